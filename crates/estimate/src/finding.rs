@@ -66,7 +66,7 @@ pub struct PairEstimate {
     pub refusal: Option<Refusal>,
 }
 
-/// Chao's lower bound for people seen and unseen together.
+/// Chao's lower bound for people seen and unseen together; no figure is below the documented number.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ChaoEstimate {
     /// People on exactly one of the used lists.
@@ -122,7 +122,7 @@ pub struct Estimated {
 pub struct ModelFit {
     /// Generators as sets of lists (numbers of the whole table), such as `[[0, 1], [2]]`.
     pub generators: Vec<Vec<usize>>,
-    /// Estimated total, seen and unseen.
+    /// Estimated total, seen and unseen; not below the documented number.
     pub total: f64,
     /// Standard error of the total.
     pub se: f64,
@@ -197,6 +197,17 @@ pub enum Caution {
     SaturatedBest,
     /// Estimates of models about as good differ by more than a factor of two.
     ModelsDisagree,
+    /// Two lists share far more people than the other lists make likely; one may draw on the other.
+    PairDepends {
+        /// The first list.
+        a: usize,
+        /// The second list, after the first.
+        b: usize,
+        /// People on both.
+        both: u64,
+        /// People that would be on both if the two lists did not depend on each other, rounded.
+        expected: u64,
+    },
     /// A list is empty and takes no part.
     EmptyList {
         /// The list.
@@ -205,6 +216,16 @@ pub enum Caution {
 }
 
 impl Refusal {
+    /// Codes of all refusals.
+    pub const ALL_CODES: &[&str] = &[
+        "fewer-than-three-lists",
+        "no-overlap",
+        "not-identifiable",
+        "derived-list",
+        "populations-differ",
+        "below-documented",
+    ];
+
     /// The stable code that names this refusal in messages, `refusal-` and the code, and in JSON.
     pub fn code(&self) -> &'static str {
         match self {
@@ -219,6 +240,17 @@ impl Refusal {
 }
 
 impl Caution {
+    /// Codes of all cautions.
+    pub const ALL_CODES: &[&str] = &[
+        "likely-copy",
+        "left-out",
+        "no-shared-people",
+        "saturated-best",
+        "models-disagree",
+        "pair-depends",
+        "empty-list",
+    ];
+
     /// The stable code that names this caution in messages, `caution-` and the code, and in JSON.
     pub fn code(&self) -> &'static str {
         match self {
@@ -227,6 +259,7 @@ impl Caution {
             Self::NoSharedPeople { .. } => "no-shared-people",
             Self::SaturatedBest => "saturated-best",
             Self::ModelsDisagree => "models-disagree",
+            Self::PairDepends { .. } => "pair-depends",
             Self::EmptyList { .. } => "empty-list",
         }
     }

@@ -2,10 +2,23 @@
 //!
 //! Knows no names: a table of overlaps comes in, a [`Finding`] goes out.
 
+mod cautions;
+mod cells;
+mod closed;
+mod copies;
+mod estimating;
+mod face;
 mod finding;
+mod fit;
+mod model;
+mod profile;
+mod search;
 mod table;
 
+pub use closed::{chao, independence, lincoln_petersen};
+pub use estimating::estimate;
 pub use finding::{
-    Caution, ChaoEstimate, EstimatePlan, Estimated, Finding, Interval, ModelFit, PairEstimate, Refusal, Verdict,
+    Caution, ChaoEstimate, EstimatePlan, Estimated, Finding, Interval, ModelFit, PairEstimate, Refusal,
+    Verdict,
 };
 pub use table::{CaptureTable, TableError};
