@@ -36,6 +36,9 @@ impl FromStr for Language {
     type Err = UnknownLanguage;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|language| language.code() == text).ok_or(UnknownLanguage)
+        Self::ALL
+            .into_iter()
+            .find(|language| language.code() == text)
+            .ok_or(UnknownLanguage)
     }
 }

@@ -30,7 +30,10 @@ pub enum Argument {
 impl Message {
     /// Makes a message without arguments.
     pub fn new(id: impl Into<String>) -> Self {
-        Self { id: id.into(), args: Vec::new() }
+        Self {
+            id: id.into(),
+            args: Vec::new(),
+        }
     }
 
     /// Adds a text.

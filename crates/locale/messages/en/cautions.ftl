@@ -1,0 +1,16 @@
+# What a reader must be told beside the figures.
+
+caution-likely-copy =
+    { $size ->
+        [one] The only person on “{ $list }” is also on “{ $within }”.
+       *[other] Of the { $size } people on “{ $list }”, { $both } are also on “{ $within }”.
+    } One of the two may have been copied from the other. A copy is not a second witness, and with it the estimate may be far wrong. If it is a copy, say so when you count again.
+caution-left-out = “{ $derived }” was made from “{ $from }”. It is counted among the people on the lists, but the estimate leaves it out, because a copy is not a second witness.
+caution-no-shared-people = “{ $a }” and “{ $b }” share nobody. If they cover different people, places or times, they cannot be set against each other; if they should share people, the matching may have missed them.
+caution-saturated-best = The model that fits best lets nearly all lists depend on each other. Its figure then leans on one assumption that the lists themselves cannot test. Read it as a rough guide only.
+caution-models-disagree = Models that fit the lists about as well give totals that differ more than twofold. The lists do not settle which is right. Show the whole range and never one figure alone.
+caution-empty-list = Nobody is on “{ $list }”. It takes no part in the estimate.
+caution-pair-depends = { $both ->
+        [one] { $both } person is
+       *[other] { $both } people are
+    } on both “{ $a }” and “{ $b }”, where about { $expected } would be likely from the other lists. One may draw on the other, or both on one source. If so, say that one is made from the other and count again.

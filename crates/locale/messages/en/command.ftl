@@ -1,0 +1,168 @@
+# Words of the command line.
+
+error-line = Error: { $text }
+hint-line = What to do: { $text }
+warning-line = Note: { $place }: { $text }
+caution-line = Take care: { $text }
+where-rows = { $more ->
+    [0] row { $rows }
+   *[other] rows { $rows } and { $more } more
+}
+
+count-persons = { $persons ->
+    [one] { $persons } person is
+   *[other] { $persons } different people are
+} on { $lists ->
+    [one] { $lists } list
+   *[other] { $lists } lists
+}.
+count-persons-of-reports = { $reports ->
+    [one] { $reports } report
+   *[other] { $reports } reports
+} on { $lists ->
+    [one] { $lists } list
+   *[other] { $lists } lists
+} are about { $persons ->
+    [one] { $persons } person
+   *[other] { $persons } different people
+}.
+count-list = { "  " }{ $list }: { $persons }
+count-estimate = Estimate: about { $total } people in all, between { $lower } and { $upper }; so about { $unlisted } are on no list.
+count-estimate-open = Estimate: about { $total } people in all, at least { $lower }, with no upper limit that the lists can give; so about { $unlisted } are on no list.
+count-spread = Models about as good as the best one say from { $lower } to { $upper }; if the lists were independent: { $independence }.
+count-refused = No estimate of how many are on no list:
+count-population = Who is counted: { $population }
+count-population-not-stated = Who is counted: population not stated. Say it with --population "TEXT".
+count-report = Report: { $path }
+count-no-report = No report was written. Ask for one with --out DIR.
+
+link-persons = { $reports ->
+    [one] { $reports } report is
+   *[other] { $reports } reports are
+} about { $persons ->
+    [one] { $persons } person
+   *[other] { $persons } different people
+} (two reports are one person from probability { $threshold } on).
+link-candidates = { $candidates ->
+    [one] { $candidates } candidate pair
+   *[other] { $candidates } candidate pairs
+} compared.
+link-pairs-chosen = Pairs at this probability: precision { $precision }, recall { $recall }, F1 { $f1 }
+link-pairs-best = Pairs at the best probability, known only with the truth: precision { $precision }, recall { $recall }, F1 { $f1 }
+link-clusters = Persons, by pairs within them: precision { $precision }, recall { $recall }, F1 { $f1 }
+link-b-cubed = Persons, B-cubed: precision { $precision }, recall { $recall }, F1 { $f1 }
+link-cost = { "  " }{ $step }: { $cpu } s of processor time, { $wall } s by the clock
+link-memory = Most memory held: { $mib } MiB
+link-written = Pairs and clusters: { $path }
+link-not-written = No pairs were written. Ask for them with --out DIR.
+
+step-reading = Reading files
+step-preparing = Reading names
+step-blocking = Finding candidate pairs
+step-training = Learning weights
+step-scoring = Weighing pairs
+step-clustering = Forming persons
+step-estimating = Fitting models
+step-reporting = Writing the report
+step-total = All together
+
+demo-title = DEMO. All people in it are invented.
+demo-truth-head = Truth against result
+demo-run-1 = Scenario 1: lists that are independent inside each group
+demo-run-2 = Scenario 2: list D copied part of list B, and nobody said so
+demo-run-2-declared = Scenario 2 again, with the copy declared
+demo-column-truth = truth
+demo-column-result = result
+demo-row-documented = different people on the lists
+demo-row-total = all people, on lists and on none
+demo-row-list = people on list { $list }
+demo-row-pairs-precision = pairs joined that are right
+demo-row-pairs-recall = true pairs that were found
+demo-interval = { $total } ({ $lower } to { $upper })
+demo-interval-open = { $total } (at least { $lower })
+demo-no-estimate = no estimate
+demo-lists = Lists and truth: { $path }
+demo-lesson = The truth is known here because the people are invented. Compare the two scenarios: a copied list alone changes the estimate.
+
+private-warning = WARNING: the folder private/ will hold names and dates of birth in plain text. Whoever gets the folder gets the people. Keep it on an encrypted disk, never send it, delete it when the work is done.
+private-question = Write it? (yes/no)
+answer-yes = yes y
+private-declined = Nothing was written.
+
+usage-unknown-argument = there is no option { $argument }.
+usage-unknown-command = there is no command { $argument }.
+usage-missing-argument = something is missing: { $argument }.
+usage-bad-value = { $argument } cannot be “{ $value }”.
+usage-repeated-argument = { $argument } cannot be used like this, or not twice.
+usage-no-command = say what to do: demo, count, link or estimate.
+usage-other = the command cannot be understood.
+usage-private-needs-out = --private needs a folder: --out DIR.
+usage-private-needs-names = --private has nothing to write for matched tables: they hold no names.
+usage-bad-language = there is no language “{ $value }”; there are en, ru and ky.
+
+hint-help = esep --help shows all commands, esep count --help one of them.
+hint-replace = choose another folder, or add --replace to put the new result in its place.
+hint-not-found = check the path; there is nothing there.
+hint-not-allowed = this user may not read or write there; choose another place or change the permission.
+hint-disk-full = the disk is full; make room and try again.
+hint-other = the system says: { $reason }
+
+error-confinement = the confined reader of foreign files could not be started.
+error-output = the result could not be shown: standard output does not take it.
+error-unreadable-path = cannot read { $path }.
+error-unwritable-path = cannot write { $path }. Nothing was left half-written.
+error-not-a-file = { $path } is not a file. Name the files themselves, not their folder.
+error-not-text = { $path } is not UTF-8 text.
+error-file-too-large-path = { $path } has { $found } MiB; at most { $allowed } MiB are read. Split it.
+error-file-twice = { $path } is named twice. A list counted twice would look like two witnesses.
+error-folder-exists = { $path } already holds a result.
+error-folder-of-others = { $path } holds other files. Choose an empty or new folder.
+error-no-files = no file was given.
+error-unknown-list = no list is called “{ $list }”. The lists are: { $known }
+error-not-a-derivation = “{ $text }” does not say which list is the copy. Write --derived "COPY=ORIGINAL".
+error-too-many-lists = { $found ->
+    [one] { $found } list
+   *[other] { $found } lists
+}: at most 16 can be counted together. If a column was taken for the list's name by mistake, use --mapping.
+error-no-truth-column = no row has anything in the column “{ $column }”, or the pattern fits none.
+error-bad-pattern = “{ $pattern }” is not a regular expression.
+error-unwritable = the workbook could not be made.
+
+help-esep = From other people's lists to a number that can be defended. Works offline; nothing leaves this computer.
+help-usage = Usage:
+help-commands = Commands
+help-arguments = Arguments
+help-options = Options
+help-demo = Invent five lists of people, count them twice, and compare with the truth
+help-count = Count the different people on several lists and estimate how many are on none
+help-link = Find which reports are about the same person: pairs and clusters
+help-estimate = Estimate from one table of overlaps, without names
+help-argument-help = Show this help
+help-argument-version = Show the version
+help-argument-lang = Language of the screen and of reports: en, ru or ky
+help-argument-dir = Folder for the demo
+help-argument-files = CSV, TSV, XLSX, ODS or Parquet files; each file or sheet is a list, unless a column names it
+help-argument-file = A table: a row a person or a tally, a yes/no column for each list
+help-argument-seed = Start of every random number; the same seed gives the same result
+help-argument-json = Show the result as JSON
+help-argument-out = Folder for the result
+help-argument-replace = Replace an older result in that folder
+help-argument-matched = The files are matched tables: a row a person, a yes/no column for each list
+help-argument-columns = Headings of the list columns, when they are not found by themselves
+help-argument-mapping = File that says what each column holds
+help-argument-save-mapping = Write down what each column was taken for
+help-argument-as-of = Day on which ages in the lists were true
+help-argument-id = Heading of the list's own identifier
+help-argument-encoding = Encoding of text files, such as windows-1251, when it is not found by itself
+help-argument-delimiter = Character between the cells of text files
+help-argument-derived = Say that one list was copied from another; the copy is left out of the estimate
+help-argument-population = Say who is counted: of which citizenship, place, period and fate
+help-argument-standard = Standard of proof that every report meets: lead, possible, probable or confirmed
+help-argument-date = Day of the count, when it is not today
+help-argument-confidence = Confidence of the intervals
+help-argument-distinct = A list that holds each person once
+help-argument-threshold = Probability from which two reports are one person; chosen by itself otherwise
+help-argument-floor = Pairs less likely than this are not written
+help-argument-private = Also write the folder private/ with names; asks first
+help-argument-yes = Do not ask
+help-argument-truth = Column that says who a report is really about, to measure the linkage

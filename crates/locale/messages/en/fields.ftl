@@ -1,0 +1,43 @@
+# Fields that are compared, and how well they agree.
+
+field-name = name
+field-father = father’s name
+field-other_name = other name
+field-birth = birth
+field-sex = sex
+field-place = place
+field-event = day of the event
+field-phone = telephone
+field-document = document
+field-email = e-mail
+field-postcode = postal code
+field-address = address
+field-occupation = occupation
+
+level-area = the same area
+level-close = almost the same
+level-day_agrees = day and month agree, the year does not
+level-default_day = the same year, with a day put in by default
+level-different = different
+level-exact = the same
+level-given_differs = the given name differs
+level-given_only = only the given name agrees, no more is known
+level-local_part = the part before @ agrees
+level-near_year = years close to each other
+level-one_digit = one digit differs
+level-overlap = both can be true at once
+level-partial = partly the same
+level-same_month = the same month
+level-same_year = the same year
+level-same_year_differs = the same year, but another day
+level-shared = one name in common
+level-short = one is short for the other
+level-similar = similar
+level-surname_differs = the surname differs
+level-surname_only = only the surname agrees, no more is known
+level-swapped = the same, in another order
+level-tail = the last characters agree
+level-variant = another spelling of the same
+level-weak = hardly alike
+level-within_days = some days apart
+level-within_month = within about a month

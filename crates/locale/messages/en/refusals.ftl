@@ -1,0 +1,13 @@
+# Why something cannot be said, and what would help.
+
+refusal-fewer-than-three-lists =
+    { $usable ->
+        [0] No list can be used for an estimate, and at least three are needed.
+        [one] Only { $usable } list can be used for an estimate, and at least three are needed.
+       *[other] Only { $usable } lists can be used for an estimate, and at least three are needed.
+    } With fewer, nothing shows whether the lists depend on each other. What would help: one more list, made by somebody who did not use the others.
+refusal-no-overlap = Nobody is on more than one of the lists compared, and without people in common nothing can be said about those on no list. What would help: make sure that the lists cover the same people, places and times, that they hold what matching needs (name, birth date, place), and that matching did not miss anybody.
+refusal-not-identifiable = The lists share too few people to say how many are on none of them: every answer would fit equally well. What would help: larger lists, more birth dates and places so that matching can find more people, or another independent list.
+refusal-derived-list = “{ $derived }” was made from “{ $from }”, so the two are not two witnesses and their overlap says nothing about people on neither. What would help: a list made without “{ $from }”.
+refusal-populations-differ = The lists were said to count different people, so their overlap says nothing about people on none of them. What would help: cut every list to the same people, places and times, and count again.
+refusal-below-documented = The model that fits best gives fewer people than the lists already name, so it cannot be right. What would help: check whether one list was copied from another, and whether the lists count the same people.

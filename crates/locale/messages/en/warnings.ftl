@@ -1,0 +1,57 @@
+# What was unclear in a file. File, sheet, row and column are shown beside the sentence, not in it.
+
+warning-ambiguous-date = Day and month could be either way round; both readings were kept.
+warning-unreadable-date = This is no date in any form the program knows; the row was kept without it.
+warning-no-such-day = There is no such day; the row was kept without the date.
+warning-age-without-day = An age, but not on which day it was true; the row was kept without it. Name that day when you count again.
+warning-unreadable-age = This is no age; the row was kept without it.
+warning-century-inferred = The year has two digits; the century was inferred.
+warning-excel-serial = A number was read as a day, as spreadsheets store days. Please check it.
+warning-age-contradicts-birth = The age does not fit the date of birth; the date of birth was taken.
+warning-no-name = There is no name in this row; it was kept and can be matched by other things only.
+warning-nothing-identifying = Nothing in this row can tell one person from another; it was kept as a report that matches nobody.
+warning-unrecognised-column = What this column says was not recognised, and it was not used. Name it in a mapping if it matters.
+warning-unnamed-column = This column has cells but no heading; it was not used.
+warning-joined-columns = Several columns say the same thing and were joined: { $headings }.
+warning-unrecognised-sex = This word for the sex was not recognised; the row was kept without it.
+warning-duplicate-own-id = The same identifier stands in row { NUMBER($first-row, useGrouping: "false") } already; both rows were kept.
+warning-no-list = No list is named in this row; it was put on the list named after the file.
+warning-mapping-unused = The mapping names a heading that no table has.
+warning-empty-sheet = There is nothing in this sheet.
+warning-heading-below = { $skipped ->
+        [one] The heading is not in the first row; { $skipped } row above it was left aside.
+       *[other] The heading is not in the first row; { $skipped } rows above it were left aside.
+    }
+warning-duplicate-heading = Another column has the same heading; the two were told apart.
+warning-ragged-row = { $found ->
+        [one] This row has { $found } cell, but the heading has { $expected }. Nothing was dropped, but something may stand in the wrong column.
+       *[other] This row has { $found } cells, but the heading has { $expected }. Nothing was dropped, but something may stand in the wrong column.
+    }
+warning-unclosed-quote = A quotation mark is never closed; the file was read as if quotation marks meant nothing.
+warning-encoding-guessed = The file does not say how its letters are written; { $encoding } was found from the letters themselves. Please check some names.
+warning-undecodable-bytes = Some bytes are no letters in this encoding; the sign � stands in their place.
+warning-control-character = There is an invisible control character in the text.
+warning-direction-control = There is an invisible sign that turns the direction of writing, so the text may not be what it looks like.
+warning-mixed-script = One word mixes letters of two alphabets, for instance a Latin “a” in a Cyrillic name.
+warning-formula-error = The cell holds an error of a formula instead of a value.
+warning-unusable-number = The number is too large or is no number.
+warning-unknown-as-not-listed = { $cells ->
+        [one] { $cells } cell says “unknown”; it was counted as not on the list.
+       *[other] { $cells } cells say “unknown”; they were counted as not on the list.
+    }
+warning-blank-as-not-listed = { $cells ->
+        [one] { $cells } cell is empty; it was counted as not on the list.
+       *[other] { $cells } cells are empty; they were counted as not on the list.
+    }
+warning-empty-list-dropped = Nobody is on this list; it was left out.
+warning-not-yes-or-no = A cell of this list says neither yes nor no nor unknown; it was counted as not on the list.
+warning-no-list-columns = No column of this table says who is on which list; the table was left aside.
+warning-more-warnings = { $left-out ->
+        [one] There was { $left-out } more note that is not shown.
+       *[other] There were { $left-out } more notes that are not shown.
+    }
+warning-says-yes-for-all = This column says yes for everybody and was not taken for a list. Name it as a list if it is one.
+warning-sheet-without-names = { $rows ->
+        [one] No column of this sheet says a name; the sheet with its { $rows } row was left aside.
+       *[other] No column of this sheet says a name; the sheet with its { $rows } rows was left aside.
+    }

@@ -1,0 +1,141 @@
+# Буйрук сабынын сөздөрү. Долбоор: эне тилинде сүйлөгөн адам текшере элек.
+
+error-line = Ката: { $text }
+hint-line = Эмне кылуу керек: { $text }
+warning-line = Эскертүү: { $place }: { $text }
+caution-line = Этият болуңуз: { $text }
+where-rows = { $more ->
+    [0] { $rows }-сап
+   *[other] { $rows }-саптар жана дагы { $more }
+}
+
+count-persons = { $lists } тизмеде { $persons } ар башка адам бар.
+count-persons-of-reports = { $lists } тизмедеги { $reports } билдирүү { $persons } ар башка адам жөнүндө.
+count-list = { "  " }{ $list }: { $persons }
+count-estimate = Баалоо: баары болуп { $total } адамга жакын, { $lower } менен { $upper } ортосунда; демек, { $unlisted } адамга жакыны бир да тизмеде жок.
+count-estimate-open = Баалоо: баары болуп { $total } адамга жакын, { $lower } адамдан кем эмес, жогорку чегин тизмелер бере албайт; демек, { $unlisted } адамга жакыны бир да тизмеде жок.
+count-spread = Эң жакшысына дээрлик тең моделдер { $lower } менен { $upper } ортосун берет; тизмелер бири-биринен көз карандысыз болсо: { $independence }.
+count-refused = Канча адам бир да тизмеде жок экенин баалоого болбойт:
+count-population = Кимдер эсептелет: { $population }
+count-population-not-stated = Кимдер эсептелет: көрсөтүлгөн эмес. --population "ТЕКСТ" менен көрсөтүңүз.
+count-report = Отчёт: { $path }
+count-no-report = Отчёт жазылган жок. Жазуу үчүн --out ПАПКА кошуңуз.
+
+link-persons = { $reports } билдирүү { $persons } ар башка адам жөнүндө (эки билдирүү { $threshold } ыктымалдыктан баштап бир адам жөнүндө деп эсептелет).
+link-candidates = { $candidates } окшош жуп салыштырылды.
+link-pairs-chosen = Ушул ыктымалдыктагы жуптар: тактык { $precision }, толуктук { $recall }, F1 { $f1 }
+link-pairs-best = Эң жакшы ыктымалдыктагы жуптар, чындык белгилүү болгондо гана көрүнөт: тактык { $precision }, толуктук { $recall }, F1 { $f1 }
+link-clusters = Адамдар, ичиндеги жуптар боюнча: тактык { $precision }, толуктук { $recall }, F1 { $f1 }
+link-b-cubed = Адамдар, B-cubed: тактык { $precision }, толуктук { $recall }, F1 { $f1 }
+link-cost = { "  " }{ $step }: процессордун { $cpu } с убактысы, саат боюнча { $wall } с
+link-memory = Эң көп эс: { $mib } МиБ
+link-written = Жуптар жана топтор: { $path }
+link-not-written = Жуптар жазылган жок. Жазуу үчүн --out ПАПКА кошуңуз.
+
+step-reading = Файлдарды окуу
+step-preparing = Ысымдарды окуу
+step-blocking = Окшош жуптарды издөө
+step-training = Салмактарды табуу
+step-scoring = Жуптарды салмактоо
+step-clustering = Адамдарга бириктирүү
+step-estimating = Моделдерди ылайыктоо
+step-reporting = Отчёт жазуу
+step-total = Баары
+
+demo-title = ДЕМО. Андагы адамдардын баары ойдон чыгарылган.
+demo-truth-head = Чындык жана натыйжа
+demo-run-1 = 1-сценарий: тизмелер ар бир топтун ичинде көз карандысыз
+demo-run-2 = 2-сценарий: D тизмеси B тизмесинин бир бөлүгүн көчүргөн, бирок эч ким айткан эмес
+demo-run-2-declared = Кайра 2-сценарий, бирок көчүрүлгөнү айтылган
+demo-column-truth = чындык
+demo-column-result = натыйжа
+demo-row-documented = тизмелердеги ар башка адамдар
+demo-row-total = бардык адамдар, тизмеде жана тизмеде жок
+demo-row-list = { $list } тизмесиндеги адамдар
+demo-row-pairs-precision = бириктирилген жуптардын туурасы
+demo-row-pairs-recall = чыныгы жуптардын табылганы
+demo-interval = { $total } ({ $lower } менен { $upper } ортосунда)
+demo-interval-open = { $total } ({ $lower } адамдан кем эмес)
+demo-no-estimate = баалоо жок
+demo-lists = Тизмелер жана чындык: { $path }
+demo-lesson = Бул жерде чындык белгилүү, анткени адамдар ойдон чыгарылган. Эки сценарийди салыштырыңыз: бир эле көчүрүлгөн тизме баалоону өзгөртөт.
+
+private-warning = КӨҢҮЛ БУРУҢУЗ: private/ папкасында ысымдар жана туулган күндөр ачык текст менен турат. Папканы алган адам ал адамдарды табат. Аны шифрленген дискте сактаңыз, эч кимге жөнөтпөңүз, иш бүткөндө өчүрүңүз.
+private-question = Жазылсынбы? (ооба/жок)
+answer-yes = ооба о да yes y
+private-declined = Эч нерсе жазылган жок.
+
+usage-unknown-argument = { $argument } деген параметр жок.
+usage-unknown-command = { $argument } деген буйрук жок.
+usage-missing-argument = жетишпейт: { $argument }.
+usage-bad-value = { $argument } «{ $value }» боло албайт.
+usage-repeated-argument = { $argument } мындай же эки жолу жазылбайт.
+usage-no-command = эмне кылуу керегин айтыңыз: demo, count, link же estimate.
+usage-other = буйрук түшүнүксүз.
+usage-private-needs-out = --private үчүн папка керек: --out ПАПКА.
+usage-private-needs-names = бириктирилген таблицалар үчүн --private жаза турган эч нерсе жок: аларда ысымдар жок.
+usage-bad-language = «{ $value }» тили жок; en, ru жана ky бар.
+
+hint-help = esep --help бардык буйруктарды, esep count --help бирин көрсөтөт.
+hint-replace = башка папка тандаңыз же эски натыйжаны алмаштыруу үчүн --replace кошуңуз.
+hint-not-found = жолду текшериңиз: ал жерде эч нерсе жок.
+hint-not-allowed = бул колдонуучу ал жерден окуй же жаза албайт; башка жер тандаңыз же уруксатты өзгөртүңүз.
+hint-disk-full = диск толуп калды; орун бошотуп, кайра аракет кылыңыз.
+hint-other = система айтат: { $reason }
+
+error-confinement = бөтөн файлдарды обочолонтуп окуу башталган жок.
+error-output = натыйжаны көрсөтүүгө болбоду: чыгаруу кабыл алынган жок.
+error-unreadable-path = { $path } окулган жок.
+error-unwritable-path = { $path } жазылган жок. Жарым жазылган эч нерсе калган жок.
+error-not-a-file = { $path } файл эмес. Папканы эмес, файлдардын өзүн атаңыз.
+error-not-text = { $path } UTF-8 тексти эмес.
+error-file-too-large-path = { $path }: { $found } МиБ; эң көбү { $allowed } МиБ окулат. Файлды бөлүңүз.
+error-file-twice = { $path } эки жолу аталган. Эки жолу эсептелген тизме эки күбөдөй көрүнмөк.
+error-folder-exists = { $path } папкасында мурунку натыйжа бар.
+error-folder-of-others = { $path } папкасында башка файлдар бар. Бош же жаңы папка тандаңыз.
+error-no-files = бир да файл аталган жок.
+error-unknown-list = «{ $list }» деген тизме жок. Тизмелер: { $known }
+error-not-a-derivation = «{ $text }» кайсы тизме көчүрмө экенин айтпайт. --derived "КӨЧҮРМӨ=ТҮПНУСКА" деп жазыңыз.
+error-too-many-lists = { $found } тизме: бирге эң көбү 16 тизме эсептелет. Эгер мамыча жаңылыш тизменин аты деп алынса, --mapping колдонуңуз.
+error-no-truth-column = «{ $column }» мамычасында бир да маани жок же үлгү эч нерсеге туура келбейт.
+error-bad-pattern = «{ $pattern }» регулярдуу туюнтма эмес.
+error-unwritable = XLSX китеби түзүлгөн жок.
+
+help-esep = Башкалардын тизмелеринен коргоого боло турган санга чейин. Тармаксыз иштейт; бул компьютерден эч нерсе чыкпайт.
+help-usage = Жазылышы:
+help-commands = Буйруктар
+help-arguments = Эмнени көрсөтүү
+help-options = Параметрлер
+help-demo = Беш ойдон чыгарылган тизме түзүп, эки жолу эсептеп, чындык менен салыштыруу
+help-count = Бир нече тизмедеги ар башка адамдарды эсептеп, канчасы бир да тизмеде жок экенин баалоо
+help-link = Кайсы билдирүүлөр бир адам жөнүндө экенин табуу: жуптар жана топтор
+help-estimate = Кесилиштердин бир таблицасы боюнча баалоо, ысымсыз
+help-argument-help = Ушул жардамды көрсөтүү
+help-argument-version = Версияны көрсөтүү
+help-argument-lang = Экрандын жана отчёттордун тили: en, ru же ky
+help-argument-dir = Демо үчүн папка
+help-argument-files = CSV, TSV, XLSX, ODS же Parquet файлдары; мамыча атабаса, ар бир файл же барак бир тизме
+help-argument-file = Таблица: бир сап бир адам же саны, ар бир тизмеге ооба/жок мамычасы
+help-argument-seed = Кокустук сандардын башталышы; ошол эле башталыш ошол эле натыйжаны берет
+help-argument-json = Натыйжаны JSON түрүндө көрсөтүү
+help-argument-out = Натыйжа үчүн папка
+help-argument-replace = Ошол папкадагы эски натыйжаны алмаштыруу
+help-argument-matched = Файлдар бириктирилген таблицалар: бир сап бир адам, ар бир тизмеге ооба/жок мамычасы
+help-argument-columns = Тизме мамычаларынын аттары, эгер өзү табылбаса
+help-argument-mapping = Ар бир мамычада эмне бар экенин айткан файл
+help-argument-save-mapping = Ар бир мамыча эмне деп алынганын жазып коюу
+help-argument-as-of = Тизмелердеги жаш кайсы күнгө туура экени
+help-argument-id = Тизменин өз номеринин мамычасы
+help-argument-encoding = Текст файлдарынын коду, мисалы windows-1251, эгер өзү табылбаса
+help-argument-delimiter = Текст файлдарында уячалардын ортосундагы белги
+help-argument-derived = Бир тизме башкасынан көчүрүлгөнүн айтуу; көчүрмө баалоого кирбейт
+help-argument-population = Кимдер эсептелгенин айтуу: жарандыгы, жери, убактысы, тагдыры
+help-argument-standard = Ар бир билдирүүнүн далилдүүлүк даражасы: lead, possible, probable же confirmed
+help-argument-date = Эсеп күнү, эгер бүгүн болбосо
+help-argument-confidence = Интервалдардын ишенимдүүлүгү
+help-argument-distinct = Ар бир адам бир гана жолу кирген тизме
+help-argument-threshold = Кайсы ыктымалдыктан баштап эки билдирүү бир адам жөнүндө; болбосо өзү тандалат
+help-argument-floor = Мындан аз ыктымалдуу жуптар жазылбайт
+help-argument-private = Ысымдары бар private/ папкасын да жазуу; адегенде сурайт
+help-argument-yes = Сурабоо
+help-argument-truth = Билдирүү чын эле ким жөнүндө экенин айткан мамыча, бириктирүүнү ченөө үчүн

@@ -1,0 +1,43 @@
+# Салыштырылуучу талаалар жана алардын дал келиши. Долбоор котормо.
+
+field-name = аты-жөнү
+field-father = атасынын аты
+field-other_name = башка аты
+field-birth = туулган күнү
+field-sex = жынысы
+field-place = жери
+field-event = окуянын күнү
+field-phone = телефону
+field-document = документи
+field-email = эл. почтасы
+field-postcode = почта индекси
+field-address = дареги
+field-occupation = кесиби
+
+level-area = ошол эле аймак
+level-close = дээрлик бирдей
+level-day_agrees = күнү менен айы дал келет, жылы дал келбейт
+level-default_day = ошол эле жыл, күнү демейки коюлган
+level-different = башкача
+level-exact = бирдей
+level-given_differs = ысымы башка
+level-given_only = ысымы гана дал келет, калганы белгисиз
+level-local_part = @ белгисине чейинки бөлүгү дал келет
+level-near_year = жылдары жакын
+level-one_digit = бир цифрасы башка
+level-overlap = экөө тең туура болушу мүмкүн
+level-partial = жарым-жартылай дал келет
+level-same_month = ошол эле ай
+level-same_year = ошол эле жыл
+level-same_year_differs = ошол эле жыл, бирок башка күн
+level-shared = бир аты жалпы
+level-short = бири экинчисинин кыскартылганы
+level-similar = окшош
+level-surname_differs = фамилиясы башка
+level-surname_only = фамилиясы гана дал келет, калганы белгисиз
+level-swapped = ошол эле, башка тартипте
+level-tail = акыркы белгилери дал келет
+level-variant = ошонун башкача жазылышы
+level-weak = дээрлик окшошпойт
+level-within_days = бир нече күн айырма
+level-within_month = бир айдын ичинде

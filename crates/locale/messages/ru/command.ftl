@@ -1,0 +1,171 @@
+# Слова командной строки.
+
+error-line = Ошибка: { $text }
+hint-line = Что делать: { $text }
+warning-line = Замечание: { $place }: { $text }
+caution-line = Осторожно: { $text }
+where-rows = { $more ->
+    [0] строка { $rows }
+   *[other] строки { $rows } и ещё { $more }
+}
+
+count-persons = { $persons ->
+    [one] { $persons } человек
+    [few] { $persons } разных человека
+   *[other] { $persons } разных человек
+} в { $lists ->
+    [one] { $lists } списке
+   *[other] { $lists } списках
+}.
+count-persons-of-reports = { $reports ->
+    [one] { $reports } сообщение
+    [few] { $reports } сообщения
+   *[other] { $reports } сообщений
+} в { $lists ->
+    [one] { $lists } списке
+   *[other] { $lists } списках
+}: это { $persons ->
+    [one] { $persons } человек
+    [few] { $persons } разных человека
+   *[other] { $persons } разных человек
+}.
+count-list = { "  " }{ $list }: { $persons }
+count-estimate = Оценка: всего около { $total } человек, от { $lower } до { $upper }; значит, около { $unlisted } нет ни в одном списке.
+count-estimate-open = Оценка: всего около { $total } человек, не меньше { $lower }, верхней границы списки не дают; значит, около { $unlisted } нет ни в одном списке.
+count-spread = Модели, почти такие же хорошие, как лучшая, дают от { $lower } до { $upper }; если бы списки были независимы: { $independence }.
+count-refused = Сколько людей нет ни в одном списке, оценить нельзя:
+count-population = Кого считаем: { $population }
+count-population-not-stated = Кого считаем: совокупность не указана. Укажите её: --population "ТЕКСТ".
+count-report = Отчёт: { $path }
+count-no-report = Отчёт не записан. Чтобы записать, добавьте --out ПАПКА.
+
+link-persons = { $reports ->
+    [one] { $reports } сообщение
+    [few] { $reports } сообщения
+   *[other] { $reports } сообщений
+}: это { $persons ->
+    [one] { $persons } человек
+    [few] { $persons } разных человека
+   *[other] { $persons } разных человек
+} (два сообщения считаются об одном человеке начиная с вероятности { $threshold }).
+link-candidates = Сравнено пар-кандидатов: { $candidates }.
+link-pairs-chosen = Пары при этой вероятности: точность { $precision }, полнота { $recall }, F1 { $f1 }
+link-pairs-best = Пары при лучшей вероятности, которую видно, только зная правду: точность { $precision }, полнота { $recall }, F1 { $f1 }
+link-clusters = Люди, по парам внутри них: точность { $precision }, полнота { $recall }, F1 { $f1 }
+link-b-cubed = Люди, B-cubed: точность { $precision }, полнота { $recall }, F1 { $f1 }
+link-cost = { "  " }{ $step }: { $cpu } с работы процессора, { $wall } с по часам
+link-memory = Наибольшая память: { $mib } МиБ
+link-written = Пары и группы: { $path }
+link-not-written = Пары не записаны. Чтобы записать, добавьте --out ПАПКА.
+
+step-reading = Чтение файлов
+step-preparing = Чтение имён
+step-blocking = Поиск похожих пар
+step-training = Подбор весов
+step-scoring = Взвешивание пар
+step-clustering = Сведение в людей
+step-estimating = Подгонка моделей
+step-reporting = Запись отчёта
+step-total = Всего
+
+demo-title = ДЕМО. Все люди в нём вымышлены.
+demo-truth-head = Правда и результат
+demo-run-1 = Сценарий 1: списки независимы внутри каждой группы
+demo-run-2 = Сценарий 2: список D списал часть списка B, и никто об этом не сказал
+demo-run-2-declared = Снова сценарий 2, но о списывании сказано
+demo-column-truth = правда
+demo-column-result = результат
+demo-row-documented = разных людей в списках
+demo-row-total = всего людей, в списках и вне их
+demo-row-list = людей в списке { $list }
+demo-row-pairs-precision = доля верных среди сведённых пар
+demo-row-pairs-recall = доля найденных среди верных пар
+demo-interval = { $total } (от { $lower } до { $upper })
+demo-interval-open = { $total } (не меньше { $lower })
+demo-no-estimate = оценки нет
+demo-lists = Списки и правда: { $path }
+demo-lesson = Правда здесь известна, потому что люди вымышлены. Сравните сценарии: один списанный список меняет оценку.
+
+private-warning = ВНИМАНИЕ: в папке private/ будут имена и даты рождения открытым текстом. Кто получит папку, получит людей. Держите её на зашифрованном диске, никому не отправляйте, удалите после работы.
+private-question = Записать? (да/нет)
+answer-yes = да д yes y
+private-declined = Ничего не записано.
+
+usage-unknown-argument = нет параметра { $argument }.
+usage-unknown-command = нет команды { $argument }.
+usage-missing-argument = не хватает: { $argument }.
+usage-bad-value = { $argument } не может быть «{ $value }».
+usage-repeated-argument = { $argument } нельзя указать так или дважды.
+usage-no-command = скажите, что делать: demo, count, link или estimate.
+usage-other = команда непонятна.
+usage-private-needs-out = для --private нужна папка: --out ПАПКА.
+usage-private-needs-names = для сведённых таблиц --private нечего писать: в них нет имён.
+usage-bad-language = нет языка «{ $value }»; есть en, ru и ky.
+
+hint-help = esep --help показывает все команды, esep count --help одну из них.
+hint-replace = выберите другую папку или добавьте --replace, чтобы заменить старый результат.
+hint-not-found = проверьте путь: там ничего нет.
+hint-not-allowed = этому пользователю нельзя читать или писать там; выберите другое место или измените права.
+hint-disk-full = диск заполнен; освободите место и повторите.
+hint-other = система сообщает: { $reason }
+
+error-confinement = не удалось запустить изолированное чтение чужих файлов.
+error-output = результат не удалось показать: вывод не принимается.
+error-unreadable-path = не удалось прочитать { $path }.
+error-unwritable-path = не удалось записать { $path }. Наполовину записанного не осталось.
+error-not-a-file = { $path } не файл. Назовите сами файлы, а не папку.
+error-not-text = { $path } не текст в UTF-8.
+error-file-too-large-path = { $path }: { $found } МиБ; читаем не больше { $allowed } МиБ. Разделите файл.
+error-file-twice = { $path } назван дважды. Список, посчитанный дважды, выглядел бы как два свидетеля.
+error-folder-exists = в { $path } уже лежит результат.
+error-folder-of-others = в { $path } лежат другие файлы. Выберите пустую или новую папку.
+error-no-files = не назван ни один файл.
+error-unknown-list = нет списка «{ $list }». Есть списки: { $known }
+error-not-a-derivation = из «{ $text }» не видно, какой список списан. Напишите --derived "КОПИЯ=ОРИГИНАЛ".
+error-too-many-lists = { $found ->
+    [one] { $found } список
+    [few] { $found } списка
+   *[other] { $found } списков
+}: вместе можно считать не больше 16. Если столбец принят за название списка по ошибке, используйте --mapping.
+error-no-truth-column = в столбце «{ $column }» нет ни одного значения, или шаблон ни к чему не подходит.
+error-bad-pattern = «{ $pattern }» не регулярное выражение.
+error-unwritable = не удалось составить книгу XLSX.
+
+help-esep = От чужих списков к числу, которое можно отстоять. Работает без сети; ничто не покидает этот компьютер.
+help-usage = Как писать:
+help-commands = Команды
+help-arguments = Что указать
+help-options = Параметры
+help-demo = Придумать пять списков людей, посчитать их дважды и сравнить с правдой
+help-count = Посчитать разных людей в нескольких списках и оценить, сколько нет ни в одном
+help-link = Найти, какие сообщения об одном человеке: пары и группы
+help-estimate = Оценить по одной таблице пересечений, без имён
+help-argument-help = Показать эту справку
+help-argument-version = Показать версию
+help-argument-lang = Язык экрана и отчётов: en, ru или ky
+help-argument-dir = Папка для демо
+help-argument-files = Файлы CSV, TSV, XLSX, ODS или Parquet; каждый файл или лист есть список, если столбец не называет его
+help-argument-file = Таблица: строка на человека или подсчёт, столбец да/нет на каждый список
+help-argument-seed = Начало всех случайных чисел; то же начало даёт тот же результат
+help-argument-json = Показать результат в JSON
+help-argument-out = Папка для результата
+help-argument-replace = Заменить старый результат в этой папке
+help-argument-matched = Файлы уже сведены: строка на человека, столбец да/нет на каждый список
+help-argument-columns = Заголовки столбцов-списков, если они не найдены сами
+help-argument-mapping = Файл, где сказано, что в каком столбце
+help-argument-save-mapping = Записать, что в каком столбце найдено
+help-argument-as-of = День, на который верен возраст в списках
+help-argument-id = Заголовок собственного номера списка
+help-argument-encoding = Кодировка текстовых файлов, например windows-1251, если не найдена сама
+help-argument-delimiter = Знак между ячейками текстовых файлов
+help-argument-derived = Сказать, что один список списан с другого; копия не входит в оценку
+help-argument-population = Сказать, кого считаем: гражданство, место, время и судьба
+help-argument-standard = Степень доказанности каждого сообщения: lead, possible, probable или confirmed
+help-argument-date = День подсчёта, если не сегодня
+help-argument-confidence = Надёжность интервалов
+help-argument-distinct = Список, где каждый человек один раз
+help-argument-threshold = Вероятность, с которой два сообщения об одном человеке; иначе выбирается сама
+help-argument-floor = Менее вероятные пары не записываются
+help-argument-private = Записать и папку private/ с именами; сначала спросит
+help-argument-yes = Не спрашивать
+help-argument-truth = Столбец, где сказано, о ком сообщение на самом деле, чтобы измерить сведение

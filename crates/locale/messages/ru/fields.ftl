@@ -1,0 +1,43 @@
+# Поля, которые сравниваются, и насколько они совпадают.
+
+field-name = имя
+field-father = отчество
+field-other_name = другое имя
+field-birth = рождение
+field-sex = пол
+field-place = место
+field-event = дата события
+field-phone = телефон
+field-document = документ
+field-email = эл. почта
+field-postcode = почтовый индекс
+field-address = адрес
+field-occupation = профессия
+
+level-area = тот же район
+level-close = почти совпадает
+level-day_agrees = день и месяц совпадают, год нет
+level-default_day = тот же год, а день подставлен по умолчанию
+level-different = различается
+level-exact = совпадает
+level-given_differs = имя другое, фамилия та же
+level-given_only = совпадает только имя, больше ничего не известно
+level-local_part = совпадает часть до @
+level-near_year = близкие годы
+level-one_digit = отличается одна цифра
+level-overlap = могут быть верны оба
+level-partial = совпадает частично
+level-same_month = тот же месяц
+level-same_year = тот же год
+level-same_year_differs = тот же год, но другой день
+level-shared = одно имя общее
+level-short = одно — сокращение другого
+level-similar = похоже
+level-surname_differs = фамилия другая
+level-surname_only = совпадает только фамилия, больше ничего не известно
+level-swapped = то же в другом порядке
+level-tail = совпадают последние знаки
+level-variant = другое написание того же
+level-weak = почти не похоже
+level-within_days = разница в несколько дней
+level-within_month = в пределах месяца
