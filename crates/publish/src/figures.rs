@@ -122,6 +122,7 @@ pub struct PairFigure {
 }
 
 /// The estimate or the refusal.
+#[expect(clippy::large_enum_variant, reason = "a report has a handful of these")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum EstimateFigure {
     /// There is none, for these reasons, and each sentence says what would help.

@@ -1,9 +1,24 @@
 //! Turns figures into tables, charts and a page that reveal nobody.
+//!
+//! In come plain [`CountFigures`] without names or rows; out go [`page`] (one file that needs no other),
+//! [`result_json`] (every figure in full) and [`Table`]s. The tables of [`persons_table`] and [`pairs_table`]
+//! do hold names; callers write them only where the user asked for it.
 
 mod figures;
+mod json;
+mod page;
+mod picture;
+mod private;
+mod table;
+mod words;
 
 pub use figures::{
-    CountFigures, EstimateFigure, InputFigure, IntervalFigure, ListFigure, ModelFigure, OverlapFigure, PairFigure,
-    SectionFigures,
+    CountFigures, EstimateFigure, InputFigure, IntervalFigure, ListFigure, ModelFigure, OverlapFigure,
+    PairFigure, SectionFigures,
 };
+pub use json::{SCHEMA_VERSION, result_json};
 pub use locale::{Argument, Language, Message};
+pub use page::page;
+pub use picture::{captures, models, upset};
+pub use private::{PairRow, PersonRow, pairs_table, persons_table};
+pub use table::{Table, Value, overlaps_tables};

@@ -1,0 +1,357 @@
+//! Every figure at full precision, for machines and for whoever checks.
+
+use std::collections::BTreeMap;
+
+use locale::{Argument, Language, Message, say};
+use serde::Serialize;
+
+use crate::{
+    CountFigures, EstimateFigure, InputFigure, IntervalFigure, ListFigure, ModelFigure, OverlapFigure,
+    PairFigure, SectionFigures,
+};
+
+/// Version of the layout of `result.json`; grows whenever a key changes its meaning or goes.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// Writes every figure as JSON, indented, always in the same order of keys, with a line end.
+///
+/// Top level: `schema_version`, `program`, `version`, `demo` (people are invented), `population` (`null`:
+/// not stated), `standard` (`null`: each list kept its own), `day` (`YYYY-MM-DD`), `command`, `seed`, `options`
+/// (`name`, `value`), `inputs` (`name`, `sha256`, `rows`), `warnings` (a message with `times`), `sections`.
+///
+/// A section: `label` (`null` when there is only one), `reports` and `threshold` (`null` for matched tables),
+/// `persons`, `lists` (`label`, `reports`, `persons`, `derived_from`, `population`), `overlaps` (`lists` as
+/// places in `lists`, `persons` on exactly these), `captures` (place `k`: people on exactly `k` lists), `pairs`
+/// (`a`, `b`, `both`, `lincoln_petersen`, `chapman`, `chapman_se`, `refusal`), `chao` (`total`, `interval`),
+/// `estimate`, `cautions`.
+///
+/// An estimate has `verdict`: `refused` with `reasons`, or `estimated` with `best`, `independence`, `models`
+/// (each `generators`, `total`, `se`, `interval`, `deviance`, `df`, `aic`, `bic`), `n_tried`, `n_estimable`,
+/// `exhaustive`, `highest_order`, `spread` (`lower`, `upper`), `used`. An interval has `confidence`, `lower`, `upper`
+/// (`null`: no end).
+///
+/// A message has `code` (stable), `args` by name and `text` by language. A figure that is not finite is `null`.
+pub fn result_json(figures: &CountFigures) -> String {
+    let mut text = serde_json::to_string_pretty(&result(figures))
+        .expect("keys are texts, and numbers always have a form");
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct ResultJson<'a> {
+    schema_version: u32,
+    program: &'static str,
+    version: &'a str,
+    demo: bool,
+    population: Option<&'a str>,
+    standard: Option<&'a str>,
+    day: String,
+    command: &'a str,
+    seed: u64,
+    options: Vec<OptionJson<'a>>,
+    inputs: Vec<InputJson<'a>>,
+    warnings: Vec<WarningJson<'a>>,
+    sections: Vec<SectionJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct OptionJson<'a> {
+    name: &'a str,
+    value: &'a str,
+}
+
+#[derive(Serialize)]
+struct InputJson<'a> {
+    name: &'a str,
+    sha256: &'a str,
+    rows: u64,
+}
+
+#[derive(Serialize)]
+struct WarningJson<'a> {
+    times: u64,
+    #[serde(flatten)]
+    message: MessageJson<'a>,
+}
+
+#[derive(Serialize)]
+struct SectionJson<'a> {
+    label: Option<&'a str>,
+    reports: Option<u64>,
+    threshold: Option<f64>,
+    persons: u64,
+    lists: Vec<ListJson<'a>>,
+    overlaps: Vec<OverlapJson<'a>>,
+    captures: &'a [u64],
+    pairs: Vec<PairJson<'a>>,
+    chao: Option<ChaoJson>,
+    estimate: EstimateJson<'a>,
+    cautions: Vec<MessageJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ListJson<'a> {
+    label: &'a str,
+    reports: u64,
+    persons: u64,
+    derived_from: Option<&'a str>,
+    population: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct OverlapJson<'a> {
+    lists: &'a [usize],
+    persons: u64,
+}
+
+#[derive(Serialize)]
+struct PairJson<'a> {
+    a: usize,
+    b: usize,
+    both: u64,
+    lincoln_petersen: Option<f64>,
+    chapman: f64,
+    chapman_se: f64,
+    refusal: Option<MessageJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ChaoJson {
+    total: f64,
+    interval: IntervalJson,
+}
+
+#[derive(Serialize)]
+struct IntervalJson {
+    confidence: f64,
+    lower: f64,
+    upper: Option<f64>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "verdict", rename_all = "snake_case")]
+enum EstimateJson<'a> {
+    Refused {
+        reasons: Vec<MessageJson<'a>>,
+    },
+    Estimated {
+        best: Box<ModelJson<'a>>,
+        independence: Box<ModelJson<'a>>,
+        models: Vec<ModelJson<'a>>,
+        n_tried: usize,
+        n_estimable: usize,
+        exhaustive: bool,
+        highest_order: usize,
+        spread: SpreadJson,
+        used: &'a [usize],
+    },
+}
+
+#[derive(Serialize)]
+struct SpreadJson {
+    lower: f64,
+    upper: f64,
+}
+
+#[derive(Serialize)]
+struct ModelJson<'a> {
+    generators: &'a [Vec<usize>],
+    total: f64,
+    se: f64,
+    interval: Option<IntervalJson>,
+    deviance: f64,
+    df: i64,
+    aic: f64,
+    bic: f64,
+}
+
+#[derive(Serialize)]
+struct MessageJson<'a> {
+    code: &'a str,
+    args: BTreeMap<&'a str, ArgumentJson<'a>>,
+    text: BTreeMap<&'static str, String>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ArgumentJson<'a> {
+    Text(&'a str),
+    Count(u64),
+    Number(f64),
+    Day(String),
+}
+
+fn result(figures: &CountFigures) -> ResultJson<'_> {
+    ResultJson {
+        schema_version: SCHEMA_VERSION,
+        program: "esep",
+        version: &figures.version,
+        demo: figures.demo,
+        population: figures.population.as_deref(),
+        standard: figures.standard,
+        day: iso(figures.day),
+        command: &figures.command,
+        seed: figures.seed,
+        options: figures
+            .options
+            .iter()
+            .map(|(name, value)| OptionJson { name, value })
+            .collect(),
+        inputs: figures.inputs.iter().map(input).collect(),
+        warnings: figures.warnings.iter().map(warning).collect(),
+        sections: figures.sections.iter().map(section).collect(),
+    }
+}
+
+fn iso((year, month, day): (i16, i8, i8)) -> String {
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+fn input(input: &InputFigure) -> InputJson<'_> {
+    InputJson {
+        name: &input.name,
+        sha256: &input.sha256,
+        rows: input.rows,
+    }
+}
+
+fn warning((said, times): &(Message, u64)) -> WarningJson<'_> {
+    WarningJson {
+        times: *times,
+        message: message(said),
+    }
+}
+
+fn section(section: &SectionFigures) -> SectionJson<'_> {
+    SectionJson {
+        label: section.label.as_deref(),
+        reports: section.reports,
+        threshold: section.threshold,
+        persons: section.persons,
+        lists: section.lists.iter().map(list).collect(),
+        overlaps: section.overlaps.iter().map(overlap).collect(),
+        captures: &section.captures,
+        pairs: section.pairs.iter().map(pair).collect(),
+        chao: section.chao.as_ref().map(|(total, ends)| ChaoJson {
+            total: *total,
+            interval: interval(ends),
+        }),
+        estimate: estimate(&section.estimate),
+        cautions: section.cautions.iter().map(message).collect(),
+    }
+}
+
+fn list(list: &ListFigure) -> ListJson<'_> {
+    ListJson {
+        label: &list.label,
+        reports: list.reports,
+        persons: list.persons,
+        derived_from: list.derived_from.as_deref(),
+        population: list.population.as_deref(),
+    }
+}
+
+fn overlap(overlap: &OverlapFigure) -> OverlapJson<'_> {
+    OverlapJson {
+        lists: &overlap.lists,
+        persons: overlap.persons,
+    }
+}
+
+fn pair(pair: &PairFigure) -> PairJson<'_> {
+    PairJson {
+        a: pair.a,
+        b: pair.b,
+        both: pair.both,
+        lincoln_petersen: pair.lincoln_petersen,
+        chapman: pair.chapman,
+        chapman_se: pair.chapman_se,
+        refusal: pair.refusal.as_ref().map(message),
+    }
+}
+
+fn interval(interval: &IntervalFigure) -> IntervalJson {
+    IntervalJson {
+        confidence: interval.confidence,
+        lower: interval.lower,
+        upper: interval.upper,
+    }
+}
+
+fn estimate(estimate: &EstimateFigure) -> EstimateJson<'_> {
+    match estimate {
+        EstimateFigure::Refused(reasons) => EstimateJson::Refused {
+            reasons: reasons.iter().map(message).collect(),
+        },
+        EstimateFigure::Given {
+            best,
+            independence,
+            models,
+            n_tried,
+            n_estimable,
+            exhaustive,
+            highest_order,
+            spread,
+            used,
+        } => EstimateJson::Estimated {
+            best: Box::new(model(best)),
+            independence: Box::new(model(independence)),
+            models: models.iter().map(model).collect(),
+            n_tried: *n_tried,
+            n_estimable: *n_estimable,
+            exhaustive: *exhaustive,
+            highest_order: *highest_order,
+            spread: SpreadJson {
+                lower: spread.0,
+                upper: spread.1,
+            },
+            used,
+        },
+    }
+}
+
+fn model(model: &ModelFigure) -> ModelJson<'_> {
+    ModelJson {
+        generators: &model.generators,
+        total: model.total,
+        se: model.se,
+        interval: model.interval.as_ref().map(interval),
+        deviance: model.deviance,
+        df: model.df,
+        aic: model.aic,
+        bic: model.bic,
+    }
+}
+
+fn message(message: &Message) -> MessageJson<'_> {
+    MessageJson {
+        code: code(&message.id),
+        args: message
+            .args
+            .iter()
+            .map(|(name, argument)| (name.as_str(), argument_json(argument)))
+            .collect(),
+        text: Language::ALL
+            .into_iter()
+            .map(|language| (language.code(), say(language, message)))
+            .collect(),
+    }
+}
+
+/// The code is the message's identifier without its kind.
+fn code(id: &str) -> &str {
+    ["refusal-", "caution-", "warning-"]
+        .into_iter()
+        .find_map(|kind| id.strip_prefix(kind))
+        .unwrap_or(id)
+}
+
+fn argument_json(argument: &Argument) -> ArgumentJson<'_> {
+    match argument {
+        Argument::Text(text) => ArgumentJson::Text(text),
+        Argument::Count(count) => ArgumentJson::Count(*count),
+        Argument::Number { value, .. } => ArgumentJson::Number(*value),
+        Argument::Day(year, month, day) => ArgumentJson::Day(iso((*year, *month, *day))),
+    }
+}
