@@ -1,0 +1,5 @@
+//! Names through their front door.
+
+mod forms;
+mod laws;
+mod spellings;
