@@ -1,5 +1,23 @@
 //! Decides which reports are about the same person and shows why.
+//!
+//! The way of a linkage: reports are read into rows (`row`), blocks give the pairs worth comparing
+//! (`blocking`), every pair becomes a pattern of levels (`comparison`, `date`, `text`), the patterns teach
+//! what each level is worth (`model`, `rarity`), pairs are weighed (`scoring`) and brought together into
+//! persons (`clustering`). The result depends on what the reports say and on the plan alone, never on the
+//! order of the reports or on their ids.
 
+mod blocking;
+mod clustering;
+mod comparison;
+mod date;
+pub mod evaluation;
+mod field;
 mod linking;
+mod model;
+mod rarity;
+mod row;
+mod scoring;
+mod text;
 
-pub use linking::{FieldWeight, LinkPlan, Linkage, Pair, Phase, Threshold};
+pub use field::{FIELD_CODES, LEVEL_CODES};
+pub use linking::{FieldWeight, LinkPlan, Linkage, Pair, Phase, Threshold, link};

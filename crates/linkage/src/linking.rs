@@ -1,6 +1,17 @@
 //! The whole way from reports to persons.
 
+use rayon::prelude::*;
+use records::Report;
 use serde::Serialize;
+
+use crate::blocking::blocks;
+use crate::clustering::{ClusterPlan, Edge, cluster};
+use crate::model::{Model, learn, log_odds};
+use crate::rarity::Frequencies;
+use crate::row::{Rows, prepare};
+use crate::scoring::{
+    Scored, best_threshold, candidates, explained, histogram, n_possible, random_histogram, scored,
+};
 
 /// How reports are to be linked.
 #[derive(Clone, Debug)]
@@ -83,4 +94,131 @@ pub struct Linkage {
     pub n_candidates: u64,
     /// Candidate pairs found first by each blocking rule.
     pub rules: Vec<(&'static str, u64)>,
+}
+
+/// Links reports: finds which are about the same person.
+///
+/// `progress` is called at the start of every phase with nothing done and at its end with all done.
+/// Uses all threads of the current rayon pool; the result does not depend on how many there are.
+pub fn link(reports: &[Report], plan: &LinkPlan, progress: &(dyn Fn(Phase, u64, u64) + Sync)) -> Linkage {
+    let n_reports = reports.len() as u64;
+    progress(Phase::Preparing, 0, n_reports);
+    let rows = prepare(reports);
+    progress(Phase::Preparing, n_reports, n_reports);
+
+    progress(Phase::Blocking, 0, n_reports);
+    let blocks = blocks(&rows);
+    let (found, rules) = candidates(&rows, &blocks, &plan.distinct);
+    drop(blocks);
+    progress(Phase::Blocking, n_reports, n_reports);
+
+    let n_candidates = found.len() as u64;
+    progress(Phase::Training, 0, n_candidates);
+    let n_pairs = n_possible(&rows, &plan.distinct);
+    let of_found = histogram(&found);
+    // Where everything is compared, the candidates are all pairs and need no sample beside them.
+    let model = if n_candidates as f64 >= n_pairs {
+        learn(&of_found, &of_found, n_pairs, reports.len() as f64)
+    } else {
+        let random = random_histogram(&rows, &plan.distinct, plan.seed);
+        learn(&of_found, &random, n_pairs, reports.len() as f64)
+    };
+    progress(Phase::Training, n_candidates, n_candidates);
+
+    progress(Phase::Scoring, 0, n_candidates);
+    let frequencies = Frequencies::new(&rows);
+    let weighed = scored(&found, &model, &frequencies);
+    drop(found);
+    let threshold = match plan.threshold {
+        Threshold::Chosen => best_threshold(&weighed),
+        Threshold::Given(given) => given.clamp(0.0, 1.0),
+    };
+    let pairs = kept(&weighed, &rows, &model, &frequencies, plan.floor);
+    progress(Phase::Scoring, n_candidates, n_candidates);
+
+    progress(Phase::Clustering, 0, n_reports);
+    let (persons, n_persons) = persons(&rows, &weighed, plan, threshold);
+    progress(Phase::Clustering, n_reports, n_reports);
+    Linkage {
+        pairs,
+        persons,
+        n_persons,
+        threshold,
+        prior: model.prior,
+        n_candidates,
+        rules,
+    }
+}
+
+/// The pairs at or above the floor, in terms of the reports.
+fn kept(
+    weighed: &[Scored],
+    rows: &Rows,
+    model: &Model,
+    frequencies: &Frequencies<'_>,
+    floor: f64,
+) -> Vec<Pair> {
+    let pair = |scored: &Scored| {
+        let probability = scored.probability();
+        if probability < floor {
+            return None;
+        }
+        let candidate = &scored.candidate;
+        let (x, y) = (
+            rows.report_of[candidate.a as usize],
+            rows.report_of[candidate.b as usize],
+        );
+        Some(Pair {
+            a: x.min(y),
+            b: x.max(y),
+            probability,
+            weight: scored.weight,
+            fields: explained(candidate, model, frequencies),
+        })
+    };
+    let mut pairs: Vec<Pair> = weighed.par_iter().filter_map(pair).collect();
+    pairs.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
+    pairs
+}
+
+/// The person of each report, numbered by their first report, and how many there are.
+fn persons(rows: &Rows, weighed: &[Scored], plan: &LinkPlan, threshold: f64) -> (Vec<usize>, usize) {
+    // A threshold of 0 or 1 has no log odds; these bounds are beyond every weight that matters.
+    let zero = log_odds(threshold.clamp(1e-9, 1.0 - 1e-9));
+    let edges: Vec<Edge> = weighed
+        .par_iter()
+        .map(|scored| Edge {
+            a: scored.candidate.a,
+            b: scored.candidate.b,
+            bits: scored.weight - zero,
+        })
+        .collect();
+    let distinct_list: Vec<Option<usize>> = rows
+        .rows
+        .iter()
+        .map(|row| plan.distinct.contains(&row.list).then_some(row.list))
+        .collect();
+    let group_of = cluster(
+        rows.rows.len(),
+        &edges,
+        ClusterPlan {
+            distinct_list: &distinct_list,
+        },
+    );
+    let mut of_report = vec![0_u32; group_of.len()];
+    for (row, report) in rows.report_of.iter().enumerate() {
+        of_report[*report] = group_of[row];
+    }
+    let mut number_of = vec![usize::MAX; group_of.len()];
+    let mut n_persons = 0;
+    let mut persons = Vec::with_capacity(of_report.len());
+    for group in of_report {
+        let number = &mut number_of[group as usize];
+        if *number == usize::MAX {
+            *number = n_persons;
+            n_persons += 1;
+        }
+        persons.push(*number);
+    }
+    (persons, n_persons)
 }

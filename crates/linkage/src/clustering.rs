@@ -1,0 +1,230 @@
+//! Brings pairs together into persons.
+//!
+//! Pairs above the threshold give connected components (union-find); inside each component, the two groups
+//! with the highest average likeness are joined again and again (average linkage, Sokal and Michener 1958)
+//! while the average stays above the threshold. Pairs that were never candidates count as unlike. Groups
+//! that would put two reports of a list that holds each person once together are never joined.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BinaryHeap};
+
+use rayon::prelude::*;
+
+/// Two rows and the log odds, in bits beyond the threshold, that they are one person.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Edge {
+    pub(crate) a: u32,
+    pub(crate) b: u32,
+    pub(crate) bits: f64,
+}
+
+/// How groups are formed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ClusterPlan<'a> {
+    /// For each row, its list when the list holds each person once.
+    pub(crate) distinct_list: &'a [Option<usize>],
+}
+
+/// Numbers the groups by their first row; returns each row's group.
+pub(crate) fn cluster(n_rows: usize, edges: &[Edge], plan: ClusterPlan<'_>) -> Vec<u32> {
+    let mut forest = Forest::new(n_rows);
+    edges
+        .iter()
+        .filter(|edge| edge.bits >= 0.0)
+        .for_each(|edge| forest.join(edge.a, edge.b));
+    let mut keyed: Vec<(u32, Edge)> = Vec::new();
+    for edge in edges {
+        let root = forest.root(edge.a);
+        if root == forest.root(edge.b) {
+            keyed.push((root, *edge));
+        }
+    }
+    keyed.par_sort_by(|(x, p), (y, q)| x.cmp(y).then(p.a.cmp(&q.a)).then(p.b.cmp(&q.b)));
+    let components: Vec<&[(u32, Edge)]> = keyed.chunk_by(|x, y| x.0 == y.0).collect();
+    let groups: Vec<Vec<Vec<u32>>> = components
+        .par_iter()
+        .map(|edges| agglomerated(edges, plan))
+        .collect();
+    let mut group_of: Vec<u32> = (0..n_rows as u32).collect();
+    for group in groups.iter().flatten() {
+        for row in group {
+            group_of[*row as usize] = group[0];
+        }
+    }
+    group_of
+}
+
+/// Sets of rows joined by edges (Tarjan 1975).
+struct Forest {
+    parent: Vec<u32>,
+}
+
+impl Forest {
+    fn new(n: usize) -> Self {
+        Self {
+            parent: (0..n as u32).collect(),
+        }
+    }
+
+    fn root(&mut self, mut row: u32) -> u32 {
+        while self.parent[row as usize] != row {
+            let above = self.parent[self.parent[row as usize] as usize];
+            self.parent[row as usize] = above;
+            row = above;
+        }
+        row
+    }
+
+    fn join(&mut self, a: u32, b: u32) {
+        let (x, y) = (self.root(a), self.root(b));
+        self.parent[x.max(y) as usize] = x.min(y);
+    }
+}
+
+/// The sum of clamped log odds between two groups, and how many pairs gave it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Link {
+    sum: f64,
+    n: u32,
+}
+
+/// A possible join in the queue; the best average first, then the earliest rows.
+#[derive(Clone, Copy, Debug)]
+struct Join {
+    likeness: f64,
+    a: u32,
+    b: u32,
+    stamp: (u32, u32),
+}
+
+impl Ord for Join {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.likeness
+            .total_cmp(&other.likeness)
+            .then(other.a.cmp(&self.a))
+            .then(other.b.cmp(&self.b))
+    }
+}
+
+impl PartialOrd for Join {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Join {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Join {}
+
+/// A group on its way: its rows, its links to other groups, its lists, how often it changed.
+#[derive(Default)]
+struct Group {
+    rows: Vec<u32>,
+    links: BTreeMap<u32, Link>,
+    lists: Vec<usize>,
+    changes: u32,
+}
+
+/// The most that one pair may say for or against a join, in bits.
+const MOST_BITS: f64 = 8.0;
+
+/// What a pair that was no candidate says.
+const UNSEEN_BITS: f64 = -2.0;
+
+fn agglomerated(edges: &[(u32, Edge)], plan: ClusterPlan<'_>) -> Vec<Vec<u32>> {
+    let mut groups = singles(edges, plan);
+    let mut queue = BinaryHeap::new();
+    for (a, group) in groups.iter().enumerate() {
+        for b in group.links.range(a as u32 + 1..).map(|(b, _)| *b) {
+            queue.extend(proposed(&groups, a as u32, b));
+        }
+    }
+    while let Some(join) = queue.pop() {
+        let (a, b) = (join.a as usize, join.b as usize);
+        if join.stamp != (groups[a].changes, groups[b].changes) || clash(&groups[a], &groups[b]) {
+            continue;
+        }
+        merge(&mut groups, a, b);
+        let others: Vec<u32> = groups[a].links.keys().copied().collect();
+        for other in others {
+            queue.extend(proposed(&groups, join.a.min(other), join.a.max(other)));
+        }
+    }
+    let mut found: Vec<Vec<u32>> = groups
+        .into_iter()
+        .map(|group| group.rows)
+        .filter(|rows| !rows.is_empty())
+        .collect();
+    found.iter_mut().for_each(|rows| rows.sort_unstable());
+    found
+}
+
+fn singles(edges: &[(u32, Edge)], plan: ClusterPlan<'_>) -> Vec<Group> {
+    let mut rows: Vec<u32> = edges.iter().flat_map(|(_, edge)| [edge.a, edge.b]).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    let mut groups: Vec<Group> = rows
+        .iter()
+        .map(|row| Group {
+            rows: vec![*row],
+            lists: plan.distinct_list[*row as usize].into_iter().collect(),
+            ..Group::default()
+        })
+        .collect();
+    let number = |row: u32| rows.partition_point(|known| *known < row) as u32;
+    for (_, edge) in edges {
+        let (a, b) = (number(edge.a), number(edge.b));
+        let link = Link {
+            sum: edge.bits.clamp(-MOST_BITS, MOST_BITS),
+            n: 1,
+        };
+        groups[a as usize].links.insert(b, link);
+        groups[b as usize].links.insert(a, link);
+    }
+    groups
+}
+
+/// The join of two groups when it would be likely enough.
+fn proposed(groups: &[Group], a: u32, b: u32) -> Option<Join> {
+    let (x, y) = (&groups[a as usize], &groups[b as usize]);
+    let link = x.links.get(&b)?;
+    let n_pairs = x.rows.len() as f64 * y.rows.len() as f64;
+    let likeness = (link.sum + UNSEEN_BITS * (n_pairs - f64::from(link.n))) / n_pairs;
+    (likeness >= 0.0).then_some(Join {
+        likeness,
+        a,
+        b,
+        stamp: (x.changes, y.changes),
+    })
+}
+
+fn clash(x: &Group, y: &Group) -> bool {
+    x.lists.iter().any(|list| y.lists.binary_search(list).is_ok())
+}
+
+/// Joins group `b` into `a`.
+fn merge(groups: &mut [Group], a: usize, b: usize) {
+    let gone = std::mem::take(&mut groups[b]);
+    groups[b].changes = gone.changes + 1;
+    groups[a].links.remove(&(b as u32));
+    for (other, link) in gone.links {
+        if other as usize == a {
+            continue;
+        }
+        let of_other = &mut groups[other as usize].links;
+        of_other.remove(&(b as u32));
+        let joined = of_other.entry(a as u32).or_default();
+        joined.sum += link.sum;
+        joined.n += link.n;
+        let joined = *joined;
+        groups[a].links.insert(other, joined);
+    }
+    groups[a].rows.extend(gone.rows);
+    groups[a].lists.extend(gone.lists);
+    groups[a].lists.sort_unstable();
+    groups[a].changes += 1;
+}

@@ -1,0 +1,8 @@
+//! Linkage through its front door.
+
+#![expect(clippy::print_stderr, reason = "a test that cannot run says so")]
+
+mod laws;
+mod sets;
+mod small;
+mod table;
