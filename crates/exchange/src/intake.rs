@@ -1,9 +1,20 @@
 //! Lists: from tables to reports.
 
+mod columns;
+mod dates;
+mod person;
+mod words;
+
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use records::{List, Report};
 
-use crate::{Mapping, Warning};
+use self::columns::Columns;
+use crate::label::{for_message, table_labels};
+use crate::limits::Limits;
+use crate::warning::Warnings;
+use crate::{Column, Mapping, Row, Table, Warning, WarningKind};
 
 /// How tables are to be understood as lists.
 #[derive(Clone, Debug)]
@@ -31,4 +42,215 @@ pub struct Intake {
     pub mapping: Mapping,
     /// What was unclear, and where.
     pub warnings: Vec<Warning>,
+}
+
+/// Why tables cannot be understood as lists.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum IntakeError {
+    /// No column of a file says a name.
+    #[error("no column of {file} says a name")]
+    NoNameColumn {
+        /// The file's name.
+        file: String,
+        /// Its headings, shortened.
+        headings: Vec<String>,
+    },
+    /// A heading that the plan names and no table has.
+    #[error("no table has the heading {heading}")]
+    MissingHeading {
+        /// The heading asked for.
+        heading: String,
+        /// The headings there are, shortened.
+        headings: Vec<String>,
+    },
+}
+
+impl IntakeError {
+    /// Every code that [`IntakeError::code`] can give.
+    pub const ALL_CODES: &[&str] = &["no-name-column", "missing-heading"];
+
+    /// The stable code that names this situation in messages, `error-` and the code, and in JSON.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoNameColumn { .. } => "no-name-column",
+            Self::MissingHeading { .. } => "missing-heading",
+        }
+    }
+
+    /// Arguments of the message, by name.
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::NoNameColumn { file, headings } => {
+                vec![("file", file.clone()), ("headings", headings.join(", "))]
+            }
+            Self::MissingHeading { heading, headings } => {
+                vec![("heading", heading.clone()), ("headings", headings.join(", "))]
+            }
+        }
+    }
+}
+
+/// Understands tables as lists of reports.
+///
+/// Every row below a heading gives one report, whatever is missing in it. Only sheets without a name column,
+/// in a workbook where another sheet has one, are left aside, with a warning.
+///
+/// # Errors
+///
+/// When a file has no column that says a name, or no table has a heading that the plan names.
+pub fn read_lists(tables: &[Table], plan: &IntakePlan) -> Result<Intake, IntakeError> {
+    check_headings(tables, plan)?;
+    let understood: Vec<Columns> = tables.iter().map(|table| Columns::of(table, plan)).collect();
+    check_names(tables, &understood)?;
+    let mut taking = Taking::new(plan);
+    for ((table, columns), label) in tables.iter().zip(&understood).zip(table_labels(tables)) {
+        taking.table(table, columns, label);
+    }
+    taking.unused_mapping(tables);
+    Ok(taking.finish())
+}
+
+fn check_headings(tables: &[Table], plan: &IntakePlan) -> Result<(), IntakeError> {
+    for heading in [&plan.own_id, &plan.carried].into_iter().flatten() {
+        if !tables.iter().any(|table| table.header.contains(heading)) {
+            let headings = for_message(tables.iter().flat_map(|table| &table.header));
+            return Err(IntakeError::MissingHeading {
+                heading: heading.clone(),
+                headings,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Every file needs at least one sheet with names.
+fn check_names(tables: &[Table], understood: &[Columns]) -> Result<(), IntakeError> {
+    for table in tables {
+        let of_file = || {
+            tables
+                .iter()
+                .zip(understood)
+                .filter(|(other, _)| other.file == table.file)
+        };
+        if !of_file().any(|(_, columns)| columns.has_name()) {
+            let headings = for_message(of_file().flat_map(|(other, _)| &other.header));
+            return Err(IntakeError::NoNameColumn {
+                file: table.file.clone(),
+                headings,
+            });
+        }
+    }
+    if tables.is_empty() {
+        return Err(IntakeError::NoNameColumn {
+            file: String::new(),
+            headings: Vec::new(),
+        });
+    }
+    Ok(())
+}
+
+/// What has been taken in so far.
+struct Taking<'a> {
+    plan: &'a IntakePlan,
+    lists: Vec<List>,
+    places: BTreeMap<String, usize>,
+    reports: Vec<Report>,
+    carried: Vec<Option<String>>,
+    mapping: Mapping,
+    warnings: Warnings,
+    /// The first row of each own id of a list.
+    own_ids: BTreeMap<(usize, String), u64>,
+}
+
+impl<'a> Taking<'a> {
+    fn new(plan: &'a IntakePlan) -> Self {
+        Self {
+            plan,
+            lists: Vec::new(),
+            places: BTreeMap::new(),
+            reports: Vec::new(),
+            carried: Vec::new(),
+            mapping: Mapping::default(),
+            warnings: Warnings::new("", None, Limits::STANDARD.warnings),
+            own_ids: BTreeMap::new(),
+        }
+    }
+
+    fn table(&mut self, table: &Table, columns: &Columns, label: String) {
+        self.warnings.turn_to(&table.file, table.sheet.as_deref());
+        if !columns.has_name() {
+            let rows = table.rows.len() as u64;
+            self.warnings
+                .add(None, None, WarningKind::SheetWithoutNames { rows });
+            return;
+        }
+        columns.warn(&mut self.warnings);
+        self.mapping.columns.extend(columns.mapping());
+        if !columns.has(Column::List) {
+            self.list(&label);
+        }
+        for row in &table.rows {
+            self.row(table, columns, row, &label);
+        }
+    }
+
+    fn row(&mut self, table: &Table, columns: &Columns, row: &Row, label: &str) {
+        let named = columns.text(row, Column::List);
+        if named.is_none() && columns.has(Column::List) {
+            self.warnings.add(
+                Some(row.number),
+                columns.heading(Column::List),
+                WarningKind::NoList,
+            );
+        }
+        let list = self.list(named.as_deref().unwrap_or(label));
+        let report = person::report(table, columns, row, list, self.plan, &mut self.warnings);
+        if let Some(own_id) = &report.own_id {
+            let key = (list, own_id.clone());
+            let first_row = *self.own_ids.entry(key).or_insert(row.number);
+            if first_row != row.number {
+                let kind = WarningKind::DuplicateOwnId { first_row };
+                self.warnings
+                    .add(Some(row.number), columns.heading(Column::OwnId), kind);
+            }
+        }
+        self.reports.push(report);
+        if let Some(heading) = &self.plan.carried {
+            let column = table.header.iter().position(|other| other == heading);
+            self.carried
+                .push(column.and_then(|column| columns::cell_text(row.cells.get(column)?)));
+        }
+    }
+
+    /// The place of the list with this label, new or not.
+    fn list(&mut self, label: &str) -> usize {
+        if let Some(place) = self.places.get(label) {
+            return *place;
+        }
+        self.lists.push(List {
+            label: label.to_owned(),
+        });
+        self.places.insert(label.to_owned(), self.lists.len() - 1);
+        self.lists.len() - 1
+    }
+
+    fn unused_mapping(&mut self, tables: &[Table]) {
+        let Some(mapping) = &self.plan.mapping else { return };
+        self.warnings.turn_to("", None);
+        for heading in mapping.columns.keys() {
+            if !tables.iter().any(|table| table.header.contains(heading)) {
+                self.warnings.add(None, Some(heading), WarningKind::MappingUnused);
+            }
+        }
+    }
+
+    fn finish(self) -> Intake {
+        Intake {
+            lists: self.lists,
+            reports: self.reports,
+            carried: self.carried,
+            mapping: self.mapping,
+            warnings: self.warnings.finish(),
+        }
+    }
 }

@@ -1,6 +1,18 @@
 //! Matched tables: a row a person, a column a list; or a tally with a count column.
 
+mod answers;
+
 use std::collections::BTreeMap;
+
+use self::answers::{Answer, Column, answer};
+use crate::headings::{folded, is_count};
+use crate::label::{for_message, table_labels};
+use crate::limits::Limits;
+use crate::warning::Warnings;
+use crate::{Cell, Row, Table, Warning, WarningKind};
+
+/// More lists than this are refused: with 16 there are 65,535 histories, and no sample fills them.
+pub const MAX_LISTS: usize = 16;
 
 /// How tables are to be understood as matched ones.
 #[derive(Clone, Debug)]
@@ -20,4 +32,258 @@ pub struct MatchedTable {
     pub counts: BTreeMap<u64, u64>,
     /// People whose row puts them on none of the lists; not part of `counts`.
     pub on_none: u64,
+}
+
+/// Why tables cannot be understood as matched ones.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum MatchedError {
+    /// No table has a column that says yes, no or unknown of each row.
+    #[error("no column is a list")]
+    NoLists {
+        /// The headings there are, shortened.
+        headings: Vec<String>,
+    },
+    /// More lists than can be counted with.
+    #[error("{found} lists, at most {allowed}")]
+    TooManyLists {
+        /// The table.
+        label: String,
+        /// How many lists it has.
+        found: usize,
+        /// How many it may have.
+        allowed: usize,
+    },
+    /// A count that is no whole number of people.
+    #[error("row {row}: not a count")]
+    BadCount {
+        /// The table.
+        label: String,
+        /// The row as a spreadsheet counts it.
+        row: u64,
+        /// The heading of the count column.
+        heading: String,
+    },
+    /// A heading that the plan names and no table has.
+    #[error("no table has the heading {heading}")]
+    MissingList {
+        /// The heading asked for.
+        heading: String,
+        /// The headings there are, shortened.
+        headings: Vec<String>,
+    },
+}
+
+impl MatchedError {
+    /// Every code that [`MatchedError::code`] can give.
+    pub const ALL_CODES: &[&str] = &["no-lists", "too-many-lists", "bad-count", "missing-list"];
+
+    /// The stable code that names this situation in messages, `error-` and the code, and in JSON.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoLists { .. } => "no-lists",
+            Self::TooManyLists { .. } => "too-many-lists",
+            Self::BadCount { .. } => "bad-count",
+            Self::MissingList { .. } => "missing-list",
+        }
+    }
+
+    /// Arguments of the message, by name.
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::NoLists { headings } => vec![("headings", headings.join(", "))],
+            Self::TooManyLists {
+                label,
+                found,
+                allowed,
+            } => {
+                vec![
+                    ("label", label.clone()),
+                    ("found", found.to_string()),
+                    ("allowed", allowed.to_string()),
+                ]
+            }
+            Self::BadCount { label, row, heading } => {
+                vec![
+                    ("label", label.clone()),
+                    ("row", row.to_string()),
+                    ("heading", heading.clone()),
+                ]
+            }
+            Self::MissingList { heading, headings } => {
+                vec![("heading", heading.clone()), ("headings", headings.join(", "))]
+            }
+        }
+    }
+}
+
+/// Understands tables as matched ones; each gives its own counts.
+///
+/// # Errors
+///
+/// When no table has lists, one has too many, a count is none, or the plan names a list that no table has.
+pub fn read_matched(
+    tables: &[Table],
+    plan: &MatchedPlan,
+) -> Result<(Vec<MatchedTable>, Vec<Warning>), MatchedError> {
+    let headings = || for_message(tables.iter().flat_map(|table| &table.header));
+    for heading in &plan.lists {
+        if !tables.iter().any(|table| table.header.contains(heading)) {
+            return Err(MatchedError::MissingList {
+                heading: heading.clone(),
+                headings: headings(),
+            });
+        }
+    }
+    let mut warnings = Warnings::new("", None, Limits::STANDARD.warnings);
+    let mut matched = Vec::new();
+    for (table, label) in tables.iter().zip(table_labels(tables)) {
+        warnings.turn_to(&table.file, table.sheet.as_deref());
+        match matched_table(table, label, plan, &mut warnings)? {
+            Some(table) => matched.push(table),
+            None => warnings.add(None, None, WarningKind::NoListColumns),
+        }
+    }
+    if matched.is_empty() {
+        return Err(MatchedError::NoLists { headings: headings() });
+    }
+    Ok((matched, warnings.finish()))
+}
+
+fn matched_table(
+    table: &Table,
+    label: String,
+    plan: &MatchedPlan,
+    warnings: &mut Warnings,
+) -> Result<Option<MatchedTable>, MatchedError> {
+    let count = count_column(table);
+    let lists = list_columns(table, plan, count, warnings);
+    if lists.is_empty() {
+        return Ok(None);
+    }
+    if lists.len() > MAX_LISTS {
+        return Err(MatchedError::TooManyLists {
+            label,
+            found: lists.len(),
+            allowed: MAX_LISTS,
+        });
+    }
+    warn_of_gaps(table, &lists, warnings);
+    let mut counts: BTreeMap<u64, u64> = BTreeMap::new();
+    let mut on_none: u64 = 0;
+    for row in &table.rows {
+        let mut history: u64 = 0;
+        for (bit, (index, _)) in lists.iter().enumerate() {
+            if answer(row.cells.get(*index)) == Answer::Yes {
+                history |= 1 << bit;
+            }
+        }
+        let people = match count {
+            Some(column) => people(row, column).ok_or_else(|| MatchedError::BadCount {
+                label: label.clone(),
+                row: row.number,
+                heading: table.header.get(column).cloned().unwrap_or_default(),
+            })?,
+            None => 1,
+        };
+        let place = if history == 0 {
+            &mut on_none
+        } else {
+            counts.entry(history).or_insert(0)
+        };
+        *place = place.saturating_add(people);
+    }
+    counts.retain(|_, people| *people > 0);
+    let lists = lists
+        .into_iter()
+        .filter_map(|(index, _)| table.header.get(index).cloned())
+        .collect();
+    Ok(Some(MatchedTable {
+        label,
+        lists,
+        counts,
+        on_none,
+    }))
+}
+
+/// A whole number of people; above a thousand million somebody mistook a column.
+fn people(row: &Row, column: usize) -> Option<u64> {
+    const MOST: u64 = 1_000_000_000;
+    let people = match row.cells.get(column) {
+        Some(Cell::Number(number)) if number.fract() == 0.0 && (0.0..=MOST as f64).contains(number) => {
+            *number as u64
+        }
+        Some(Cell::Text(text)) => text.replace([' ', '\u{a0}', '\u{202f}'], "").parse().ok()?,
+        _ => return None,
+    };
+    (people <= MOST).then_some(people)
+}
+
+/// The column of a tally's counts: named so, whole numbers in most rows, and not just numbering the rows.
+fn count_column(table: &Table) -> Option<usize> {
+    let mut candidates = (0..table.header.len()).filter(|index| {
+        let heading = table
+            .header
+            .get(*index)
+            .map(|heading| folded(heading))
+            .unwrap_or_default();
+        let numbers: Vec<Option<u64>> = table.rows.iter().map(|row| people(row, *index)).collect();
+        let n_numbers = numbers.iter().flatten().count();
+        let numbers_rows = numbers.len() > 2 && numbers.iter().zip(1..).all(|(number, n)| *number == Some(n));
+        is_count(&heading) && n_numbers * 2 > numbers.len() && !numbers_rows
+    });
+    candidates.next()
+}
+
+/// The columns that are lists, with what they answer.
+fn list_columns(
+    table: &Table,
+    plan: &MatchedPlan,
+    count: Option<usize>,
+    warnings: &mut Warnings,
+) -> Vec<(usize, Column)> {
+    let mut lists = Vec::new();
+    for (index, heading) in table.header.iter().enumerate() {
+        if Some(index) == count || heading.is_empty() {
+            continue;
+        }
+        let column = Column::of(table, index);
+        let named = plan.lists.contains(heading);
+        if !named && (!plan.lists.is_empty() || !column.other_rows.is_empty()) {
+            continue;
+        }
+        for row in &column.other_rows {
+            warnings.add(Some(*row), Some(heading), WarningKind::NotYesOrNo);
+        }
+        if column.yes == 0 {
+            warnings.add(None, Some(heading), WarningKind::EmptyListDropped);
+        } else if !named && count.is_none() && table.rows.len() > 1 && column.yes == table.rows.len() as u64 {
+            warnings.add(None, Some(heading), WarningKind::SaysYesForAll);
+        } else {
+            lists.push((index, column));
+        }
+    }
+    lists
+}
+
+fn warn_of_gaps(table: &Table, lists: &[(usize, Column)], warnings: &mut Warnings) {
+    for (index, column) in lists {
+        let heading = table.header.get(*index).map(String::as_str);
+        if column.unknown > 0 {
+            warnings.add(
+                None,
+                heading,
+                WarningKind::UnknownAsNotListed {
+                    cells: column.unknown,
+                },
+            );
+        }
+        // Where nothing says "no", an empty cell is how the table says it.
+        if column.blank > 0 && column.no > 0 {
+            warnings.add(
+                None,
+                heading,
+                WarningKind::BlankAsNotListed { cells: column.blank },
+            );
+        }
+    }
 }

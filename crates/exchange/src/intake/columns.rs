@@ -1,0 +1,144 @@
+//! What each column of a table says.
+
+use std::collections::BTreeMap;
+
+use super::IntakePlan;
+use super::words::says_nothing;
+use crate::grid::{number_text, trimmed};
+use crate::headings::column_of;
+use crate::warning::Warnings;
+use crate::{Cell, Column, Row, Table, WarningKind};
+
+/// The columns of one table, by what they say.
+pub(super) struct Columns {
+    header: Vec<String>,
+    by_column: BTreeMap<Column, Vec<usize>>,
+    unrecognised: Vec<usize>,
+    unnamed: bool,
+}
+
+impl Columns {
+    pub(super) fn of(table: &Table, plan: &IntakePlan) -> Self {
+        let mut columns = Self {
+            header: table.header.clone(),
+            by_column: BTreeMap::new(),
+            unrecognised: Vec::new(),
+            unnamed: false,
+        };
+        let own_id = plan
+            .own_id
+            .as_ref()
+            .filter(|heading| table.header.contains(heading));
+        for (index, heading) in table.header.iter().enumerate() {
+            if heading.is_empty() {
+                columns.unnamed = true;
+                continue;
+            }
+            let stated = plan
+                .mapping
+                .as_ref()
+                .and_then(|mapping| mapping.columns.get(heading).copied());
+            let column = match own_id {
+                Some(own_id) if own_id == heading => Some(Column::OwnId),
+                // Another column cannot be the identifier when the plan names one.
+                Some(_) => stated
+                    .or_else(|| column_of(heading))
+                    .filter(|column| *column != Column::OwnId),
+                None => stated.or_else(|| column_of(heading)),
+            };
+            match column {
+                Some(column) => columns.by_column.entry(column).or_default().push(index),
+                None if plan.carried.as_ref() == Some(heading) => {
+                    columns.by_column.entry(Column::Ignored).or_default().push(index);
+                }
+                None => columns.unrecognised.push(index),
+            }
+        }
+        columns
+    }
+
+    pub(super) fn has(&self, column: Column) -> bool {
+        self.by_column.contains_key(&column)
+    }
+
+    pub(super) fn has_name(&self) -> bool {
+        [Column::Name, Column::Given, Column::Surname]
+            .into_iter()
+            .any(|column| self.has(column))
+    }
+
+    /// The heading of the first column that says this.
+    pub(super) fn heading(&self, column: Column) -> Option<&str> {
+        let first = *self.by_column.get(&column)?.first()?;
+        self.header.get(first).map(String::as_str)
+    }
+
+    /// Every named column and what it was taken for.
+    pub(super) fn mapping(&self) -> BTreeMap<String, Column> {
+        let mut mapping = BTreeMap::new();
+        let unrecognised = self.unrecognised.iter().map(|index| (Column::Ignored, index));
+        let known = self
+            .by_column
+            .iter()
+            .flat_map(|(column, indices)| indices.iter().map(|at| (*column, at)));
+        for (column, index) in known.chain(unrecognised) {
+            if let Some(heading) = self.header.get(*index) {
+                mapping.insert(heading.clone(), column);
+            }
+        }
+        mapping
+    }
+
+    /// Says once for each column what was not understood or joined.
+    pub(super) fn warn(&self, warnings: &mut Warnings) {
+        for index in &self.unrecognised {
+            let heading = self.header.get(*index).map(String::as_str);
+            warnings.add(None, heading, WarningKind::UnrecognisedColumn);
+        }
+        if self.unnamed {
+            warnings.add(None, None, WarningKind::UnnamedColumn);
+        }
+        for (column, indices) in &self.by_column {
+            if indices.len() > 1 && *column != Column::Ignored {
+                let headings: Vec<&str> = indices
+                    .iter()
+                    .filter_map(|index| self.header.get(*index))
+                    .map(String::as_str)
+                    .collect();
+                let kind = WarningKind::JoinedColumns {
+                    headings: headings.join(" + "),
+                };
+                warnings.add(None, headings.first().copied(), kind);
+            }
+        }
+    }
+
+    /// Cells that say this, in order of column, without empty ones.
+    pub(super) fn cells<'r>(&self, row: &'r Row, column: Column) -> Vec<&'r Cell> {
+        let indices = self.by_column.get(&column).map(Vec::as_slice).unwrap_or_default();
+        let cells = indices.iter().filter_map(|index| row.cells.get(*index));
+        cells.filter(|cell| cell_text(cell).is_some()).collect()
+    }
+
+    /// The text of all columns that say this, joined with blanks.
+    pub(super) fn text(&self, row: &Row, column: Column) -> Option<String> {
+        let texts: Vec<String> = self
+            .cells(row, column)
+            .into_iter()
+            .filter_map(cell_text)
+            .collect();
+        (!texts.is_empty()).then(|| texts.join(" "))
+    }
+}
+
+/// The text of a cell; nothing for an empty one and for words such as "unknown" and "нет данных".
+pub(super) fn cell_text(cell: &Cell) -> Option<String> {
+    let text = match cell {
+        Cell::Empty => return None,
+        Cell::Text(text) => trimmed(text).to_owned(),
+        Cell::Number(number) => number_text(*number),
+        Cell::Bool(value) => value.to_string(),
+        Cell::Date(day) => day.to_string(),
+    };
+    (!says_nothing(&text)).then_some(text)
+}

@@ -1,0 +1,136 @@
+//! One row as a report about a person.
+
+use jiff::ToSpan;
+use records::{DateSpan, Detail, Details, Origin, PartialDate, Report, Sex, WrittenName};
+
+use super::columns::Columns;
+use super::{IntakePlan, dates, words};
+use crate::warning::Warnings;
+use crate::{Column, Row, Table, WarningKind};
+
+const DETAILS: [(Column, Detail); 6] = [
+    (Column::Phone, Detail::Phone),
+    (Column::Document, Detail::Document),
+    (Column::Email, Detail::Email),
+    (Column::Postcode, Detail::Postcode),
+    (Column::Address, Detail::Address),
+    (Column::Occupation, Detail::Occupation),
+];
+
+pub(super) fn report(
+    table: &Table,
+    columns: &Columns,
+    row: &Row,
+    list: usize,
+    plan: &IntakePlan,
+    warnings: &mut Warnings,
+) -> Report {
+    let mut details = Details::new();
+    for (column, detail) in DETAILS {
+        if let Some(text) = columns.text(row, column) {
+            details.insert(detail, text);
+        }
+    }
+    let report = Report {
+        origin: Origin {
+            file: table.file.clone(),
+            sheet: table.sheet.clone(),
+            row: row.number,
+        },
+        list,
+        own_id: columns.text(row, Column::OwnId),
+        name: name(columns, row, warnings),
+        sex: sex(columns, row, warnings),
+        birth: birth(columns, row, plan, warnings),
+        event: dates::date(columns, row, Column::Event, plan.as_of, warnings),
+        place: columns.text(row, Column::Place),
+        source: columns.text(row, Column::Source),
+        details,
+    };
+    if says_nobody(&report) {
+        warnings.add(Some(row.number), None, WarningKind::NothingIdentifying);
+    } else if report.name.is_empty() {
+        warnings.add(Some(row.number), None, WarningKind::NoName);
+    }
+    report
+}
+
+fn says_nobody(report: &Report) -> bool {
+    report.name.is_empty()
+        && report.birth.is_none()
+        && report.event.is_none()
+        && report.place.is_none()
+        && report.details.is_empty()
+}
+
+fn name(columns: &Columns, row: &Row, warnings: &mut Warnings) -> WrittenName {
+    let mut part = |column| {
+        let text = columns.text(row, column)?;
+        if text
+            .split(|letter: char| !letter.is_alphabetic())
+            .any(has_two_scripts)
+        {
+            warnings.add(
+                Some(row.number),
+                columns.heading(column),
+                WarningKind::MixedScript,
+            );
+        }
+        Some(text)
+    };
+    WrittenName {
+        full: part(Column::Name),
+        given: part(Column::Given),
+        surname: part(Column::Surname),
+        patronymic: part(Column::Patronymic),
+    }
+}
+
+/// Latin and Cyrillic letters in one word look right and match nothing.
+fn has_two_scripts(word: &str) -> bool {
+    let latin = word.contains(|letter| matches!(letter, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}'));
+    latin && word.contains(|letter| matches!(letter, '\u{400}'..='\u{52f}'))
+}
+
+fn sex(columns: &Columns, row: &Row, warnings: &mut Warnings) -> Option<Sex> {
+    let text = columns.text(row, Column::Sex)?;
+    let sex = words::sex(&text);
+    if sex.is_none() {
+        warnings.add(
+            Some(row.number),
+            columns.heading(Column::Sex),
+            WarningKind::UnrecognisedSex,
+        );
+    }
+    sex
+}
+
+/// The date of birth, or the span that the age gives.
+fn birth(columns: &Columns, row: &Row, plan: &IntakePlan, warnings: &mut Warnings) -> Option<PartialDate> {
+    let birth = dates::date(columns, row, Column::Birth, plan.as_of, warnings);
+    if birth.is_some() && !columns.has(Column::AsOf) && plan.as_of.is_none() {
+        return birth;
+    }
+    let by_age = dates::birth_from_age(columns, row, plan.as_of, warnings);
+    if let (Some(birth), Some(by_age)) = (&birth, &by_age)
+        && !nearly_overlap(birth, by_age)
+    {
+        warnings.add(
+            Some(row.number),
+            columns.heading(Column::Age),
+            WarningKind::AgeContradictsBirth,
+        );
+    }
+    birth.or(by_age)
+}
+
+/// Ages are often told a year off, which is no contradiction worth a question.
+fn nearly_overlap(birth: &PartialDate, by_age: &PartialDate) -> bool {
+    let wider = by_age.readings().iter().filter_map(|span| {
+        DateSpan::new(
+            span.first().checked_sub(1.year()).ok()?,
+            span.last().checked_add(1.year()).ok()?,
+        )
+    });
+    PartialDate::new(wider.collect(), true).is_none_or(|wider| wider.overlaps(birth))
+}

@@ -1,0 +1,316 @@
+//! From tables to reports.
+
+use exchange::{Column, Intake, IntakeError, IntakePlan, Mapping, Table, read_lists};
+use jiff::civil::date;
+use records::{Detail, PartialDate, Report, Sex};
+
+use crate::fixtures::{read, shared, warned};
+
+fn no_plan() -> IntakePlan {
+    IntakePlan {
+        mapping: None,
+        as_of: None,
+        own_id: None,
+        carried: None,
+    }
+}
+
+fn tables(files: &[(&str, &str)]) -> Vec<Table> {
+    files
+        .iter()
+        .flat_map(|(name, text)| read(name, text.as_bytes()).0)
+        .collect()
+}
+
+fn intake(text: &str, plan: &IntakePlan) -> Intake {
+    read_lists(&tables(&[("demo.csv", text)]), plan).unwrap()
+}
+
+fn when(date: Option<&PartialDate>) -> String {
+    let spans = date.map(PartialDate::readings).unwrap_or_default();
+    spans
+        .iter()
+        .map(|span| format!("{}..{}", span.first(), span.last()))
+        .collect::<Vec<_>>()
+        .join(" | ")
+}
+
+fn check_column(heading: &str, expected: Option<Column>) {
+    let intake = intake(&format!("name,{heading},filler\nDemo,x,\n"), &no_plan());
+    let unrecognised = warned(&intake.warnings).contains(&format!("- {heading} unrecognised-column"));
+    let found = intake
+        .mapping
+        .columns
+        .get(heading)
+        .copied()
+        .filter(|_| !unrecognised);
+    assert_eq!(found, expected, "{heading}");
+}
+
+#[test]
+fn headings_in_three_languages() {
+    for (headings, column) in [
+        (
+            "Full name;ФИО;Ф.И.О.;Аты-жөнү;NAME OF VICTIM;Имя и фамилия",
+            Column::Name,
+        ),
+        ("first_name;given_name;Имя;Аты", Column::Given),
+        ("surname;Last Name;Фамилия;Фамилиясы", Column::Surname),
+        ("patronymic;Отчество;Атасынын аты", Column::Patronymic),
+        (
+            "dob;date_of_birth;Дата рождения;Год рождения (ГГГГ);Г.р.;Туулган жылы;Туулган күнү",
+            Column::Birth,
+        ),
+        ("Age;Возраст;Жашы", Column::Age),
+        ("as of;По состоянию на;Дата записи", Column::AsOf),
+        ("gender;Пол;Жынысы", Column::Sex),
+        ("city;suburb;birth_place;Населённый пункт;Айылы", Column::Place),
+        ("Date of death;Дата гибели;Каза болгон күнү;Date", Column::Event),
+        ("Phone;Тел.;Телефону", Column::Phone),
+        ("soc_sec_id;Паспорт;ПИН", Column::Document),
+        ("email;Эл. почта", Column::Email),
+        ("postcode;postcode_fake;Индекс", Column::Postcode),
+        ("address_1;address_2;street_number;Дареги", Column::Address),
+        ("occupation;Профессия;Кесиби", Column::Occupation),
+        ("Source;Источник;Булагы", Column::Source),
+        ("unique_id;rec_id;№;№ п/п;Катар номери", Column::OwnId),
+        ("List;Список;Тизме", Column::List),
+    ] {
+        for heading in headings.split(';') {
+            check_column(heading, Some(column));
+        }
+    }
+    check_column("cluster", None);
+    check_column("зарплата", None);
+}
+
+#[test]
+fn a_row_becomes_a_report() {
+    let text = "№;Фамилия;Имя;Дата рождения;Пол;Район;Дата гибели;Тел;Паспорт;Источник\n\
+                7;Демов;Бакыт;15.03.1987;м;Демо;03/04/23;0555;123;жена\n";
+    let plan = IntakePlan {
+        as_of: Some(date(2026, 11, 22)),
+        ..no_plan()
+    };
+    let intake = intake(text, &plan);
+    let [report]: &[Report; 1] = intake.reports.as_slice().try_into().unwrap();
+    assert_eq!(intake.lists[0].label, "demo");
+    assert_eq!((report.own_id.as_deref(), report.origin.row), (Some("7"), 2));
+    assert_eq!(
+        (report.name.surname.as_deref(), report.name.given.as_deref()),
+        (Some("Демов"), Some("Бакыт"))
+    );
+    assert_eq!(report.sex, Some(Sex::Male));
+    assert_eq!(when(report.birth.as_ref()), "1987-03-15..1987-03-15");
+    assert_eq!(
+        when(report.event.as_ref()),
+        "2023-04-03..2023-04-03 | 2023-03-04..2023-03-04"
+    );
+    assert_eq!(
+        (report.place.as_deref(), report.source.as_deref()),
+        (Some("Демо"), Some("жена"))
+    );
+    assert_eq!(report.details[&Detail::Phone], "0555");
+    assert_eq!(report.details[&Detail::Document], "123");
+    assert_eq!(
+        warned(&intake.warnings),
+        "2 Дата гибели ambiguous-date\n2 Дата гибели century-inferred\n"
+    );
+}
+
+#[test]
+fn what_is_unclear_is_said_and_kept() {
+    let text = "id,name,birth,sex,x\n\
+                1,Demo A,30.02.1987,m,\n\
+                1,Demo B,sometime,??,\n\
+                3,,31851,robot,\n\
+                4,n/a,,,\n\
+                5,Дeмо,35 лет,,\n";
+    let intake = intake(text, &no_plan());
+    assert_eq!(intake.reports.len(), 5);
+    assert_eq!(when(intake.reports[2].birth.as_ref()), "1987-03-15..1987-03-15");
+    assert_eq!(
+        warned(&intake.warnings),
+        "- x unrecognised-column\n2 birth no-such-day\n3 birth unreadable-date\n3 id duplicate-own-id first-row=2\n\
+         4 sex unrecognised-sex\n4 birth excel-serial\n4 - no-name\n5 - nothing-identifying\n\
+         6 name mixed-script\n6 birth age-without-day\n"
+    );
+}
+
+#[test]
+fn ages_become_births() {
+    let text = "name,age,as of\nDemo A,35,2020-06-01\nDemo B,35 лет,\nDemo C,x,2020\nDemo D,20,2020\n";
+    let intake = intake(
+        text,
+        &IntakePlan {
+            as_of: Some(date(2026, 11, 22)),
+            ..no_plan()
+        },
+    );
+    let births: Vec<String> = intake
+        .reports
+        .iter()
+        .map(|report| when(report.birth.as_ref()))
+        .collect();
+    assert_eq!(
+        births,
+        [
+            "1984-06-02..1985-06-01",
+            "1990-11-23..1991-11-22",
+            "",
+            "1999-01-02..2000-12-31"
+        ]
+    );
+    assert_eq!(warned(&intake.warnings), "4 age unreadable-age\n");
+    let intake = self::intake("name,age\nDemo A,35\n", &no_plan());
+    assert_eq!(warned(&intake.warnings), "2 age age-without-day\n");
+    let both = "name,birth,age\nDemo A,1990,35\nDemo B,1960,35\n";
+    let intake = self::intake(
+        both,
+        &IntakePlan {
+            as_of: Some(date(2026, 1, 1)),
+            ..no_plan()
+        },
+    );
+    assert_eq!(warned(&intake.warnings), "3 age age-contradicts-birth\n");
+    assert_eq!(when(intake.reports[1].birth.as_ref()), "1960-01-01..1960-12-31");
+}
+
+#[test]
+fn columns_that_say_the_same_are_joined() {
+    let text = "name,address_1,address_2,birth year,birth month,birth day\nDemo,Lane 1,Town,1987,3,15\n";
+    let mapping = Mapping {
+        columns: [
+            ("birth month".to_owned(), Column::Birth),
+            ("birth day".to_owned(), Column::Birth),
+        ]
+        .into(),
+    };
+    let intake = intake(
+        text,
+        &IntakePlan {
+            mapping: Some(mapping),
+            ..no_plan()
+        },
+    );
+    assert_eq!(intake.reports[0].details[&Detail::Address], "Lane 1 Town");
+    assert_eq!(when(intake.reports[0].birth.as_ref()), "1987-03-15..1987-03-15");
+    assert_eq!(
+        warned(&intake.warnings),
+        "- birth year joined-columns headings=birth year + birth month + birth day\n\
+         - address_1 joined-columns headings=address_1 + address_2\n"
+    );
+}
+
+#[test]
+fn lists_come_from_files_or_a_column() {
+    let tables = tables(&[
+        ("a.csv", "name,list\nDemo A,Red\nDemo B,\nDemo C,Blue\n"),
+        ("b.csv", "name,x\nDemo D,\n"),
+        ("b.tsv", "name\tx\nDemo E\t\n"),
+        ("c.csv", "name,list\nDemo F,Red\n"),
+    ]);
+    let intake = read_lists(&tables, &no_plan()).unwrap();
+    let labels: Vec<&str> = intake.lists.iter().map(|list| list.label.as_str()).collect();
+    assert_eq!(labels, ["Red", "a", "Blue", "b", "b (2)"]);
+    let lists: Vec<usize> = intake.reports.iter().map(|report| report.list).collect();
+    assert_eq!(lists, [0, 1, 2, 3, 4, 0]);
+    assert!(warned(&intake.warnings).contains("3 list no-list"));
+}
+
+#[test]
+fn a_mapping_wins_over_words() {
+    let mapping = Mapping {
+        columns: [
+            ("who".to_owned(), Column::Name),
+            ("absent".to_owned(), Column::Sex),
+        ]
+        .into(),
+    };
+    let plan = IntakePlan {
+        mapping: Some(mapping),
+        ..no_plan()
+    };
+    let intake = intake("who,x\nDemo,1\n", &plan);
+    assert_eq!(intake.reports[0].name.full.as_deref(), Some("Demo"));
+    assert_eq!(
+        warned(&intake.warnings),
+        "- x unrecognised-column\n- absent mapping-unused\n"
+    );
+    assert_eq!(intake.mapping.columns["who"], Column::Name);
+    assert_eq!(intake.mapping.columns["x"], Column::Ignored);
+}
+
+#[test]
+fn own_id_and_carried_columns() {
+    let plan = IntakePlan {
+        own_id: Some("key".to_owned()),
+        carried: Some("truth".to_owned()),
+        ..no_plan()
+    };
+    let intake = intake("id,key,name,truth\n1,k1,Demo A,t1\n2,k2,Demo B,\n", &plan);
+    assert_eq!(intake.reports[1].own_id.as_deref(), Some("k2"));
+    assert_eq!(intake.carried, [Some("t1".to_owned()), None]);
+    assert_eq!(warned(&intake.warnings), "- id unrecognised-column\n");
+    let missing = IntakePlan {
+        carried: Some("none".to_owned()),
+        ..no_plan()
+    };
+    let error = read_lists(&tables(&[("a.csv", "name,x\nDemo,\n")]), &missing).unwrap_err();
+    assert_eq!(error.code(), "missing-heading");
+}
+
+#[test]
+fn without_names_there_is_no_list() {
+    let error = read_lists(&tables(&[("a.csv", "height,weight\n1,2\n")]), &no_plan()).unwrap_err();
+    let expected = IntakeError::NoNameColumn {
+        file: "a.csv".to_owned(),
+        headings: vec!["height".to_owned(), "weight".to_owned()],
+    };
+    assert_eq!(error, expected);
+    assert!(read_lists(&[], &no_plan()).is_err());
+}
+
+#[test]
+fn shared_lists_are_understood() {
+    for (path, unrecognised) in [
+        ("data/linkage/fake_1000.csv", vec!["cluster"]),
+        (
+            "data/linkage/historical_figures_with_errors_50k.parquet",
+            vec!["cluster"],
+        ),
+        ("data/linkage/dataset3.csv", vec!["state"]),
+        ("data/linkage/dataset4a.csv", vec!["state"]),
+    ] {
+        let Some(bytes) = shared(path) else { return };
+        let (tables, _) = read(path, &bytes);
+        let n_rows: usize = tables.iter().map(|table| table.rows.len()).sum();
+        let intake = read_lists(&tables, &no_plan()).unwrap();
+        assert_eq!(intake.reports.len(), n_rows, "{path}");
+        let by = |code: &str| {
+            intake
+                .warnings
+                .iter()
+                .filter(|warning| warning.kind.code() == code)
+                .collect::<Vec<_>>()
+        };
+        let columns: Vec<&str> = by("unrecognised-column")
+            .iter()
+            .filter_map(|warning| warning.column.as_deref())
+            .collect();
+        assert_eq!(columns, unrecognised, "{path}");
+        let with_birth = intake
+            .reports
+            .iter()
+            .filter(|report| report.birth.is_some())
+            .count();
+        assert!(
+            with_birth * 10 > n_rows * 7,
+            "{path}: {with_birth} of {n_rows} births"
+        );
+        assert!(
+            intake.reports.iter().all(|report| report.own_id.is_some()),
+            "{path}"
+        );
+    }
+}

@@ -1,0 +1,17 @@
+//! Foreign files in, tables and reports out.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test whose fixture fails should stop at once"
+)]
+#![expect(clippy::print_stderr, reason = "a skipped test says so where people look")]
+
+mod confined;
+mod fixtures;
+mod hostile;
+mod lists;
+mod mapping;
+mod matched;
+mod readers;
+mod seeds;
+mod words;
+mod writers;
