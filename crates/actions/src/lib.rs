@@ -1,1 +1,30 @@
 //! Everything a user can do.
+//!
+//! Each act is one function: plain values in, plain values out. Bytes of files are arguments and results;
+//! the caller opens and writes them. Time, chance and the language of the result are arguments too.
+
+mod codes;
+mod count;
+pub mod demo;
+mod demonstration;
+mod failure;
+mod figures;
+mod input;
+mod labels;
+mod link;
+mod output;
+mod private;
+mod progress;
+mod warned;
+mod worded;
+
+pub use codes::message_ids;
+pub use count::{CountPlan, Counted, Kind, SectionSummary, Verdict, count};
+pub use demonstration::{DemoRun, DemoTruth, Demonstration, demonstrate};
+pub use failure::{ActionError, ErrorKind};
+pub use input::{InputFile, ReadPlan, Reading, TablePlan, serve_confined};
+pub use link::{LinkFigures, LinkPlan, Linked, TruthColumn, link};
+pub use linkage::evaluation::Accuracy;
+pub use output::OutputFile;
+pub use progress::{Progress, Step};
+pub use warned::Warned;

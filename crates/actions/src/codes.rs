@@ -1,0 +1,28 @@
+//! Every code that a room can return, so that a test can ask for its words.
+
+use crate::{ActionError, Step};
+
+/// Identifiers of all messages that the codes of all rooms need.
+pub fn message_ids() -> Vec<String> {
+    let with = |prefix: &str, codes: &[&str]| -> Vec<String> {
+        codes
+            .iter()
+            .map(|code| format!("{prefix}-{}", code.replace('_', "-")))
+            .collect()
+    };
+    let steps: Vec<&str> = Step::ALL.iter().map(|step| step.code()).collect();
+    [
+        with("warning", exchange::WarningKind::ALL_CODES),
+        with("error", exchange::ReadError::ALL_CODES),
+        with("error", exchange::IntakeError::ALL_CODES),
+        with("error", exchange::MatchedError::ALL_CODES),
+        with("error", exchange::MappingError::ALL_CODES),
+        with("error", ActionError::OWN_CODES),
+        with("refusal", estimate::Refusal::ALL_CODES),
+        with("caution", estimate::Caution::ALL_CODES),
+        with("field", &linkage::FIELD_CODES),
+        with("level", &linkage::LEVEL_CODES),
+        with("step", &steps),
+    ]
+    .concat()
+}

@@ -1,0 +1,388 @@
+//! From other people's lists to a number.
+
+use std::collections::BTreeMap;
+
+use estimate::{CaptureTable, EstimatePlan, Finding};
+use exchange::{Intake, IntakePlan, Mapping, MatchedPlan, MatchedTable, Warning};
+use linkage::{LinkPlan, Linkage, Threshold};
+use publish::Language;
+use records::Standard;
+
+use crate::ActionError;
+use crate::figures::{self, SectionParts};
+use crate::input::{InputFile, TablePlan, Tables, read_all};
+use crate::labels::{self, Populations};
+use crate::output::{self, OutputFile};
+use crate::private;
+use crate::progress::{Progress, Step};
+
+/// Most lists that are counted together.
+const MOST_LISTS: usize = 16;
+
+/// What kind of files they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Lists: a row is a report.
+    Lists,
+    /// Matched tables: a row is a person or a tally; these columns are lists, or all that say yes and no.
+    Matched {
+        /// Headings of the list columns; empty to find them.
+        columns: Vec<String>,
+    },
+}
+
+/// How to count.
+#[derive(Clone, Debug)]
+pub struct CountPlan {
+    /// What kind of files they are.
+    pub kind: Kind,
+    /// How files become tables and reports.
+    pub tables: TablePlan,
+    /// Statements `COPY=ORIGINAL`.
+    pub derived: Vec<String>,
+    /// Populations, `TEXT` or `LIST=TEXT`.
+    pub population: Vec<String>,
+    /// The standard of proof that every report meets.
+    pub standard: Option<Standard>,
+    /// Lists that hold each person once.
+    pub distinct: Vec<String>,
+    /// Probability from which two reports are one person; `None` to choose it.
+    pub threshold: Option<f64>,
+    /// Confidence of every interval.
+    pub confidence: f64,
+    /// Seed of every random number.
+    pub seed: u64,
+    /// The day of the count: year, month, day.
+    pub day: (i16, i8, i8),
+    /// Language of the report.
+    pub language: Language,
+    /// Whether to make the folder with names.
+    pub private: bool,
+    /// Whether the people are invented.
+    pub demo: bool,
+    /// Options as the user gave them, for the report.
+    pub options: Vec<(String, String)>,
+    /// The command that makes this report again.
+    pub command: String,
+}
+
+/// A finished count.
+#[derive(Debug)]
+pub struct Counted {
+    /// The report's files, `share/...` and perhaps `private/...`.
+    pub files: Vec<OutputFile>,
+    /// The text of `result.json`.
+    pub json: String,
+    /// The figures that a terminal shows.
+    pub sections: Vec<SectionSummary>,
+    /// Who is counted, as stated.
+    pub population: Option<String>,
+    /// What was unclear in the files.
+    pub warnings: Vec<Warning>,
+    /// Every column and what it was taken for, as TOML; `None` for matched tables.
+    pub mapping: Option<String>,
+}
+
+/// The main figures of one section.
+#[derive(Clone, Debug)]
+pub struct SectionSummary {
+    /// Name of the table, when there are several.
+    pub label: Option<String>,
+    /// Reports read; `None` for matched tables.
+    pub reports: Option<u64>,
+    /// Labels of the lists and people on each.
+    pub lists: Vec<(String, u64)>,
+    /// Different people on at least one list.
+    pub persons: u64,
+    /// The estimate or the refusal.
+    pub verdict: Verdict,
+    /// What must be told beside the figures.
+    pub cautions: Vec<publish::Message>,
+}
+
+/// The estimate or the refusal, for a terminal.
+#[derive(Clone, Debug)]
+pub enum Verdict {
+    /// An estimate of all, on lists and on none.
+    Total {
+        /// The best model's total.
+        total: f64,
+        /// Lower end of its interval.
+        lower: f64,
+        /// Upper end, when there is one.
+        upper: Option<f64>,
+        /// Total under independence of the lists.
+        independence: f64,
+        /// Smallest and largest total over models about as good as the best.
+        spread: (f64, f64),
+    },
+    /// None, for these reasons.
+    Refused(Vec<publish::Message>),
+}
+
+/// Counts the people on the lists, and estimates how many are on none.
+///
+/// # Errors
+/// When a file cannot be read or understood, or the plan names a list that is not there.
+pub fn count(files: &[InputFile], plan: &CountPlan, progress: Progress) -> Result<Counted, ActionError> {
+    let tables = read_all(files, &plan.tables, progress)?;
+    match &plan.kind {
+        Kind::Lists => {
+            let linked = link_lists(&tables, plan, progress)?;
+            count_linked(tables, linked, plan, progress)
+        }
+        Kind::Matched { columns } => count_matched(tables, columns, plan, progress),
+    }
+}
+
+/// Lists whose reports have been brought together into persons.
+pub(crate) struct LinkedLists {
+    pub(crate) intake: Intake,
+    pub(crate) linkage: Linkage,
+}
+
+/// Reads the tables as lists and links their reports.
+pub(crate) fn link_lists(
+    tables: &Tables,
+    plan: &CountPlan,
+    progress: Progress,
+) -> Result<LinkedLists, ActionError> {
+    let intake = exchange::read_lists(&tables.tables, &intake_plan(&plan.tables, None)?)?;
+    if intake.lists.len() > MOST_LISTS {
+        return Err(ActionError::TooManyLists {
+            found: intake.lists.len(),
+        });
+    }
+    let labels = list_labels(&intake);
+    // Statements about lists are checked before the long work starts.
+    for text in &plan.derived {
+        labels::derivation(&labels, text)?;
+    }
+    let link_plan = LinkPlan {
+        distinct: distinct_lists(&labels, &plan.distinct)?,
+        threshold: plan.threshold.map_or(Threshold::Chosen, Threshold::Given),
+        floor: LEAST_PROBABILITY,
+        seed: plan.seed,
+    };
+    let linkage = linkage::link(&intake.reports, &link_plan, &|phase, done, of| {
+        progress(phase.into(), done, of)
+    });
+    Ok(LinkedLists { intake, linkage })
+}
+
+/// Pairs less likely than this are not shown to anybody.
+const LEAST_PROBABILITY: f64 = 0.01;
+
+/// Makes the plan of an intake; `carried` is a column to hand through.
+pub(crate) fn intake_plan(plan: &TablePlan, carried: Option<String>) -> Result<IntakePlan, ActionError> {
+    let mapping = plan.mapping.as_deref().map(Mapping::from_toml).transpose()?;
+    Ok(IntakePlan {
+        mapping,
+        as_of: plan.as_of,
+        own_id: plan.own_id.clone(),
+        carried,
+    })
+}
+
+/// Labels of the lists, in order.
+pub(crate) fn list_labels(intake: &Intake) -> Vec<String> {
+    intake.lists.iter().map(|list| list.label.clone()).collect()
+}
+
+/// Finds the lists that hold each person once.
+///
+/// # Errors
+/// When there is no such list.
+pub(crate) fn distinct_lists(labels: &[String], wanted: &[String]) -> Result<Vec<usize>, ActionError> {
+    let find = |label: &String| {
+        labels::find(labels, label).ok_or_else(|| ActionError::UnknownList {
+            label: label.clone(),
+            known: labels.to_vec(),
+        })
+    };
+    wanted.iter().map(find).collect()
+}
+
+/// Counts the persons of linked lists and writes the report.
+pub(crate) fn count_linked(
+    tables: Tables,
+    linked: LinkedLists,
+    plan: &CountPlan,
+    progress: Progress,
+) -> Result<Counted, ActionError> {
+    let labels = list_labels(&linked.intake);
+    let table = capture_table(labels.len(), histories(&linked))?;
+    let derived = plan
+        .derived
+        .iter()
+        .map(|text| labels::derivation(&labels, text))
+        .collect::<Result<_, _>>()?;
+    let stated = labels::populations(&labels, &plan.population);
+    let section = estimated_section(None, labels, table, derived, &stated, plan, progress);
+    let section = SectionParts {
+        linked: Some(figures::Linking::of(&linked)),
+        ..section
+    };
+    let mut warnings = tables.warnings;
+    warnings.extend(linked.intake.warnings.iter().cloned());
+    let mut counted = report(
+        vec![section],
+        tables.inputs,
+        warnings,
+        stated.of_all,
+        plan,
+        progress,
+    )?;
+    counted.mapping = Some(linked.intake.mapping.to_toml());
+    if plan.private {
+        counted.files.extend(private::files(&linked, plan.language)?);
+    }
+    Ok(counted)
+}
+
+fn histories(linked: &LinkedLists) -> BTreeMap<u64, u64> {
+    let mut history = vec![0u64; linked.linkage.n_persons];
+    for (report, &person) in linked.intake.reports.iter().zip(&linked.linkage.persons) {
+        history[person] |= 1 << report.list;
+    }
+    let mut people = BTreeMap::new();
+    for lists in history {
+        *people.entry(lists).or_insert(0) += 1;
+    }
+    people
+}
+
+fn count_matched(
+    tables: Tables,
+    columns: &[String],
+    plan: &CountPlan,
+    progress: Progress,
+) -> Result<Counted, ActionError> {
+    let (matched, warnings) = exchange::read_matched(
+        &tables.tables,
+        &MatchedPlan {
+            lists: columns.to_vec(),
+        },
+    )?;
+    let all_labels: Vec<String> = matched
+        .iter()
+        .flat_map(|table| table.lists.iter().cloned())
+        .collect();
+    for text in &plan.derived {
+        labels::derivation(&all_labels, text)?;
+    }
+    let single = matched.len() == 1;
+    let population = labels::populations(&all_labels, &plan.population).of_all;
+    let mut sections = Vec::with_capacity(matched.len());
+    for table in matched {
+        sections.push(matched_section(table, single, plan, progress)?);
+    }
+    let warnings = tables.warnings.into_iter().chain(warnings).collect();
+    report(sections, tables.inputs, warnings, population, plan, progress)
+}
+
+fn matched_section(
+    matched: MatchedTable,
+    single: bool,
+    plan: &CountPlan,
+    progress: Progress,
+) -> Result<SectionParts, ActionError> {
+    let table = capture_table(matched.lists.len(), matched.counts)?;
+    // A statement may be about lists that only another table has.
+    let derived = plan
+        .derived
+        .iter()
+        .filter_map(|text| labels::derivation(&matched.lists, text).ok())
+        .collect();
+    let stated = labels::populations(&matched.lists, &plan.population);
+    let label = (!single).then_some(matched.label);
+    Ok(estimated_section(
+        label,
+        matched.lists,
+        table,
+        derived,
+        &stated,
+        plan,
+        progress,
+    ))
+}
+
+fn capture_table(n_lists: usize, people: BTreeMap<u64, u64>) -> Result<CaptureTable, ActionError> {
+    CaptureTable::new(n_lists, people).map_err(|_| ActionError::TooManyLists { found: n_lists })
+}
+
+fn estimated_section(
+    label: Option<String>,
+    labels: Vec<String>,
+    table: CaptureTable,
+    derived: Vec<(usize, usize)>,
+    stated: &Populations,
+    plan: &CountPlan,
+    progress: Progress,
+) -> SectionParts {
+    let estimate_plan = EstimatePlan {
+        confidence: plan.confidence,
+        derived: derived.clone(),
+        populations_differ: stated.differ(),
+    };
+    let finding: Finding = estimate::estimate(&table, &estimate_plan, &|done, of| {
+        progress(Step::Estimating, done, of)
+    });
+    SectionParts {
+        label,
+        labels,
+        table,
+        derived,
+        populations: stated.of_list.clone(),
+        finding,
+        confidence: plan.confidence,
+        linked: None,
+    }
+}
+
+fn report(
+    sections: Vec<SectionParts>,
+    inputs: Vec<publish::InputFigure>,
+    warnings: Vec<Warning>,
+    population: Option<String>,
+    plan: &CountPlan,
+    progress: Progress,
+) -> Result<Counted, ActionError> {
+    progress(Step::Reporting, 0, 1);
+    let figures = figures::count(&sections, inputs, &warnings, population, plan);
+    let json = publish::result_json(&figures);
+    let mut files = vec![
+        OutputFile::new("share/index.html", publish::page(&figures, plan.language)),
+        OutputFile::new("share/result.json", json.clone()),
+    ];
+    files.extend(overlap_files(publish::overlaps_tables(&figures)));
+    progress(Step::Reporting, 1, 1);
+    let summaries = sections
+        .iter()
+        .zip(&figures.sections)
+        .map(|(parts, figure)| figures::summary(parts, figure));
+    Ok(Counted {
+        files,
+        json,
+        sections: summaries.collect(),
+        population: figures.population.clone(),
+        warnings,
+        mapping: None,
+    })
+}
+
+fn overlap_files(tables: Vec<publish::Table>) -> Vec<OutputFile> {
+    let single = tables.len() == 1;
+    let path = |n: usize| {
+        if single {
+            "share/overlaps.csv".to_owned()
+        } else {
+            format!("share/overlaps-{n}.csv")
+        }
+    };
+    tables
+        .into_iter()
+        .enumerate()
+        .map(|(place, table)| output::csv(&path(place + 1), table))
+        .collect()
+}

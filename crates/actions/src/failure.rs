@@ -1,0 +1,157 @@
+//! Why an act could not be done.
+
+use exchange::{IntakeError, MappingError, MatchedError, ReadError, WriteError};
+use publish::Message;
+
+use crate::worded;
+
+/// Why an act could not be done. Never carries a person's data.
+#[derive(Debug, thiserror::Error)]
+pub enum ActionError {
+    /// No file was given.
+    #[error("no file was given")]
+    NoFiles,
+    /// A file could not be read.
+    #[error("cannot read {file}")]
+    Unreadable {
+        /// Its name.
+        file: String,
+        /// Why.
+        #[source]
+        source: ReadError,
+    },
+    /// The tables could not be understood as lists.
+    #[error("the tables are not lists of people")]
+    NotLists(#[from] IntakeError),
+    /// The tables could not be understood as matched tables.
+    #[error("the tables are not matched tables")]
+    NotMatched(#[from] MatchedError),
+    /// The mapping file is wrong.
+    #[error("the mapping file is wrong")]
+    Mapping(#[from] MappingError),
+    /// No such list.
+    #[error("no list is called {label}")]
+    UnknownList {
+        /// What was asked for.
+        label: String,
+        /// The lists there are.
+        known: Vec<String>,
+    },
+    /// A statement that is not of the form `COPY=ORIGINAL`.
+    #[error("not of the form COPY=ORIGINAL: {text}")]
+    NotADerivation {
+        /// What was given.
+        text: String,
+    },
+    /// More lists than the estimate can take.
+    #[error("{found} lists; at most 16 can be counted together")]
+    TooManyLists {
+        /// Lists found.
+        found: usize,
+    },
+    /// The column with the truth is in none of the files.
+    #[error("no column is called {heading}")]
+    NoTruthColumn {
+        /// What was asked for.
+        heading: String,
+    },
+    /// The pattern that cuts the truth out of its column is no regular expression.
+    #[error("not a regular expression: {pattern}")]
+    BadPattern {
+        /// What was given.
+        pattern: String,
+    },
+    /// A result could not be put into a workbook.
+    #[error("cannot write the workbook")]
+    Unwritable(#[from] WriteError),
+}
+
+/// What kind of thing went wrong; decides the exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// The work itself failed.
+    Failed,
+    /// The act was asked for wrongly.
+    WrongUse,
+    /// The input is bad.
+    BadInput,
+}
+
+impl ActionError {
+    /// What kind of thing went wrong.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::NoFiles
+            | Self::Mapping(_)
+            | Self::UnknownList { .. }
+            | Self::NotADerivation { .. }
+            | Self::NoTruthColumn { .. }
+            | Self::BadPattern { .. } => ErrorKind::WrongUse,
+            Self::Unreadable { .. } | Self::NotLists(_) | Self::NotMatched(_) | Self::TooManyLists { .. } => {
+                ErrorKind::BadInput
+            }
+            Self::Unwritable(_) => ErrorKind::Failed,
+        }
+    }
+
+    /// The stable code that names this error in messages, `error-` and the code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoFiles => "no-files",
+            Self::Unreadable { source, .. } => source.code(),
+            Self::NotLists(source) => source.code(),
+            Self::NotMatched(source) => source.code(),
+            Self::Mapping(source) => source.code(),
+            Self::UnknownList { .. } => "unknown-list",
+            Self::NotADerivation { .. } => "not-a-derivation",
+            Self::TooManyLists { .. } => "too-many-lists",
+            Self::NoTruthColumn { .. } => "no-truth-column",
+            Self::BadPattern { .. } => "bad-pattern",
+            Self::Unwritable(_) => "unwritable",
+        }
+    }
+
+    /// Arguments of the message, by name.
+    pub fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::NoFiles | Self::Unwritable(_) => Vec::new(),
+            Self::Unreadable { source, .. } => source.args(),
+            Self::NotLists(source) => source.args(),
+            Self::NotMatched(source) => source.args(),
+            Self::Mapping(source) => source.args(),
+            Self::UnknownList { label, known } => vec![("list", label.clone()), ("known", known.join("; "))],
+            Self::NotADerivation { text } => vec![("text", text.clone())],
+            Self::TooManyLists { found } => vec![("found", found.to_string())],
+            Self::NoTruthColumn { heading } => vec![("column", heading.clone())],
+            Self::BadPattern { pattern } => vec![("pattern", pattern.clone())],
+        }
+    }
+
+    /// What to say to the user.
+    pub fn message(&self) -> Message {
+        let message = worded::message(format!("error-{}", self.code()), self.args());
+        match self.file() {
+            Some(file) => message.text("file", file),
+            None => message,
+        }
+    }
+
+    /// The file the error is about, where it is about one.
+    fn file(&self) -> Option<&str> {
+        match self {
+            Self::Unreadable { file, .. } => Some(file),
+            _ => None,
+        }
+    }
+
+    /// Codes of all errors that this room itself adds.
+    pub const OWN_CODES: &[&str] = &[
+        "no-files",
+        "unknown-list",
+        "not-a-derivation",
+        "too-many-lists",
+        "no-truth-column",
+        "bad-pattern",
+        "unwritable",
+    ];
+}

@@ -1,0 +1,255 @@
+//! The linkage alone: pairs and clusters with probabilities.
+
+use std::collections::BTreeMap;
+
+use exchange::{Intake, Warning};
+use linkage::evaluation::{self, Evaluation};
+use linkage::{Linkage, Threshold};
+use publish::{Language, Table, Value};
+use regex::Regex;
+use serde::Serialize;
+
+use crate::ActionError;
+use crate::count::{LinkedLists, distinct_lists, intake_plan, list_labels};
+use crate::input::{InputFile, TablePlan, read_all};
+use crate::output::{OutputFile, csv};
+use crate::private;
+use crate::progress::{Progress, Step};
+
+/// How to link.
+#[derive(Clone, Debug)]
+pub struct LinkPlan {
+    /// How files become tables and reports.
+    pub tables: TablePlan,
+    /// The column with the truth, when it is known.
+    pub truth: Option<TruthColumn>,
+    /// Lists that hold each person once.
+    pub distinct: Vec<String>,
+    /// Probability from which two reports are one person; `None` to choose it.
+    pub threshold: Option<f64>,
+    /// Pairs less likely than this are not written.
+    pub floor: f64,
+    /// Seed of every random number.
+    pub seed: u64,
+    /// Language of the tables.
+    pub language: Language,
+    /// Whether to write names beside the pairs.
+    pub private: bool,
+}
+
+/// The column that says who a report is really about.
+#[derive(Clone, Debug)]
+pub struct TruthColumn {
+    /// Its heading.
+    pub heading: String,
+    /// Cuts the truth out of the text: the first group, or the whole match.
+    pub pattern: Option<Regex>,
+}
+
+impl TruthColumn {
+    /// Reads `COL` or `COL:REGEX`.
+    ///
+    /// # Errors
+    /// When the part after the colon is no regular expression.
+    pub fn read(text: &str) -> Result<Self, ActionError> {
+        let Some((heading, pattern)) = text.split_once(':') else {
+            return Ok(Self {
+                heading: text.trim().to_owned(),
+                pattern: None,
+            });
+        };
+        let bad = |_| ActionError::BadPattern {
+            pattern: pattern.to_owned(),
+        };
+        Ok(Self {
+            heading: heading.trim().to_owned(),
+            pattern: Some(Regex::new(pattern).map_err(bad)?),
+        })
+    }
+
+    fn cut<'a>(&self, text: &'a str) -> Option<&'a str> {
+        let Some(pattern) = &self.pattern else {
+            return Some(text);
+        };
+        let captures = pattern.captures(text)?;
+        captures
+            .get(1)
+            .or_else(|| captures.get(0))
+            .map(|found| found.as_str())
+    }
+}
+
+/// A finished linkage.
+#[derive(Debug)]
+pub struct Linked {
+    /// Tables of pairs and clusters, without names unless they were asked for.
+    pub files: Vec<OutputFile>,
+    /// The figures.
+    pub figures: LinkFigures,
+    /// What was unclear in the files.
+    pub warnings: Vec<Warning>,
+    /// Every column and what it was taken for, as TOML.
+    pub mapping: String,
+}
+
+/// The figures of a linkage.
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkFigures {
+    /// Version of the program.
+    pub version: &'static str,
+    /// Seed of every random number.
+    pub seed: u64,
+    /// Reports read.
+    pub reports: usize,
+    /// Labels of the lists.
+    pub lists: Vec<String>,
+    /// Distinct candidate pairs that blocking found.
+    pub candidates: u64,
+    /// Candidate pairs found first by each blocking rule.
+    pub rules: BTreeMap<&'static str, u64>,
+    /// Pairs kept.
+    pub pairs: usize,
+    /// Different persons.
+    pub persons: usize,
+    /// The probability used as threshold.
+    pub threshold: f64,
+    /// Probability that two reports drawn at random are one person.
+    pub prior: f64,
+    /// How the result compares with the truth, when it is known.
+    pub evaluation: Option<Evaluation>,
+}
+
+/// Links the reports of all files.
+///
+/// # Errors
+/// When a file cannot be read or understood, or the plan names a list or column that is not there.
+pub fn link(files: &[InputFile], plan: &LinkPlan, progress: Progress) -> Result<Linked, ActionError> {
+    let tables = read_all(files, &plan.tables, progress)?;
+    let carried = plan.truth.as_ref().map(|truth| truth.heading.clone());
+    let intake = exchange::read_lists(&tables.tables, &intake_plan(&plan.tables, carried)?)?;
+    let truth = plan
+        .truth
+        .as_ref()
+        .map(|column| truth_of(&intake, column))
+        .transpose()?;
+    let link_plan = linkage::LinkPlan {
+        distinct: distinct_lists(&list_labels(&intake), &plan.distinct)?,
+        threshold: plan.threshold.map_or(Threshold::Chosen, Threshold::Given),
+        floor: plan.floor,
+        seed: plan.seed,
+    };
+    let linkage = linkage::link(&intake.reports, &link_plan, &|phase, done, of| {
+        progress(phase.into(), done, of)
+    });
+    progress(Step::Reporting, 0, 1);
+    let evaluation = truth.map(|truth| evaluation::evaluate(&linkage, &truth));
+    let mut files = vec![
+        csv("links/pairs.csv", pairs_table(&intake, &linkage)),
+        csv("links/clusters.csv", clusters_table(&intake, &linkage)),
+    ];
+    let figures = figures(&intake, &linkage, evaluation, plan.seed);
+    let (warnings, mapping) = (all_warnings(tables.warnings, &intake), intake.mapping.to_toml());
+    if plan.private {
+        files.extend(private::files(&LinkedLists { intake, linkage }, plan.language)?);
+    }
+    progress(Step::Reporting, 1, 1);
+    Ok(Linked {
+        files,
+        figures,
+        warnings,
+        mapping,
+    })
+}
+
+fn all_warnings(mut warnings: Vec<Warning>, intake: &Intake) -> Vec<Warning> {
+    warnings.extend(intake.warnings.iter().cloned());
+    warnings
+}
+
+/// Numbers the true persons in order of first appearance.
+fn truth_of(intake: &Intake, column: &TruthColumn) -> Result<Vec<Option<u32>>, ActionError> {
+    let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut truth = Vec::with_capacity(intake.carried.len());
+    for text in &intake.carried {
+        let person = text.as_deref().and_then(|text| column.cut(text));
+        truth.push(person.map(|person| {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            *numbers.entry(person).or_insert(next)
+        }));
+    }
+    if truth.iter().all(Option::is_none) {
+        return Err(ActionError::NoTruthColumn {
+            heading: column.heading.clone(),
+        });
+    }
+    Ok(truth)
+}
+
+fn figures(intake: &Intake, linkage: &Linkage, evaluation: Option<Evaluation>, seed: u64) -> LinkFigures {
+    LinkFigures {
+        version: env!("CARGO_PKG_VERSION"),
+        seed,
+        reports: intake.reports.len(),
+        lists: list_labels(intake),
+        candidates: linkage.n_candidates,
+        rules: linkage.rules.iter().copied().collect(),
+        pairs: linkage.pairs.len(),
+        persons: linkage.n_persons,
+        threshold: linkage.threshold,
+        prior: linkage.prior,
+        evaluation,
+    }
+}
+
+/// Pairs by place and identifier, without names.
+fn pairs_table(intake: &Intake, linkage: &Linkage) -> Table {
+    let header = ["a", "a_id", "b", "b_id", "probability", "weight", "fields"];
+    let place = |report: usize| private::origin(&intake.reports[report]);
+    let rows = linkage.pairs.iter().map(|pair| {
+        let fields: Vec<String> = pair
+            .fields
+            .iter()
+            .map(|field| format!("{}:{}:{:.2}", field.field, field.level, field.bits))
+            .collect();
+        vec![
+            Value::Text(place(pair.a)),
+            own_id(intake, pair.a),
+            Value::Text(place(pair.b)),
+            own_id(intake, pair.b),
+            Value::Number(pair.probability),
+            Value::Number(pair.weight),
+            Value::Text(fields.join(" ")),
+        ]
+    });
+    Table {
+        name: "pairs".to_owned(),
+        header: header.map(str::to_owned).to_vec(),
+        rows: rows.collect(),
+    }
+}
+
+/// The person of each report, without names.
+fn clusters_table(intake: &Intake, linkage: &Linkage) -> Table {
+    let header = ["report", "id", "list", "person"];
+    let labels = list_labels(intake);
+    let rows = intake.reports.iter().enumerate().map(|(place, report)| {
+        vec![
+            Value::Text(private::origin(report)),
+            own_id(intake, place),
+            Value::Text(labels[report.list].clone()),
+            Value::Count(linkage.persons[place] as u64 + 1),
+        ]
+    });
+    Table {
+        name: "clusters".to_owned(),
+        header: header.map(str::to_owned).to_vec(),
+        rows: rows.collect(),
+    }
+}
+
+fn own_id(intake: &Intake, place: usize) -> Value {
+    intake.reports[place]
+        .own_id
+        .clone()
+        .map_or(Value::Empty, Value::Text)
+}
