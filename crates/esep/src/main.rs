@@ -1,2 +1,52 @@
 //! From other people's lists to a number that can be defended.
-fn main() {}
+//!
+//! The command line: reads arguments, clock, environment and files, calls `actions`, writes what comes back.
+
+mod cli;
+mod clock;
+mod commands;
+mod failure;
+mod files;
+mod folder;
+mod gauge;
+mod screen;
+
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use crate::cli::{Cli, Command};
+use crate::failure::Failure;
+use crate::screen::Screen;
+
+fn main() -> ExitCode {
+    folder::clean_up_when_interrupted();
+    let language = cli::language(std::env::args_os(), |name| std::env::var(name).ok());
+    let screen = Screen::new(language);
+    match run(&screen) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => screen.fail(&failure),
+    }
+}
+
+fn run(screen: &Screen) -> Result<(), Failure> {
+    let matches = match cli::command(screen.language).try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) if cli::is_help(&error) => return screen.show(&error.to_string()),
+        Err(error) => return Err(Failure::of_arguments(&error)),
+    };
+    let cli = Cli::from_arg_matches(&matches).map_err(|error| Failure::of_arguments(&error))?;
+    if let Some(code) = cli.lang.filter(|code| code.parse::<locale::Language>().is_err()) {
+        return Err(Failure::wrong_use(
+            locale::Message::new("usage-bad-language").text("value", code),
+        ));
+    }
+    match cli.command {
+        Command::Demo(arguments) => commands::demo::run(screen, arguments),
+        Command::Count(arguments) => commands::count::run(screen, arguments),
+        Command::Link(arguments) => commands::link::run(screen, arguments),
+        Command::Estimate(arguments) => commands::estimate::run(screen, arguments),
+        Command::ReadForeign => actions::serve_confined(std::io::stdin().lock(), std::io::stdout().lock())
+            .map_err(|_| Failure::failed("error-confinement")),
+    }
+}

@@ -1,0 +1,352 @@
+//! What can be written on the command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use locale::{Language, Message};
+
+/// The argument that makes this program a confined reader of foreign bytes.
+pub(crate) const READ_FOREIGN: &str = "read-foreign";
+
+// Help texts are messages `help-...`, set by `command`; the doc comments here are for readers of the code.
+
+#[derive(Debug, Parser)]
+#[command(name = "esep", version, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Language of the screen and of reports. Read before the rest; see `language`.
+    #[arg(long, global = true, value_name = "en|ru|ky")]
+    pub(crate) lang: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Demo(DemoArgs),
+    Count(CountArgs),
+    Link(LinkArgs),
+    Estimate(EstimateArgs),
+    /// Reads foreign bytes from standard input, for another process of this program.
+    #[command(hide = true)]
+    ReadForeign,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoArgs {
+    #[arg(value_name = "DIR", default_value = "esep-demo")]
+    pub(crate) dir: PathBuf,
+    /// The day of the count; today unless it is given.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) date: Option<jiff::civil::Date>,
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CountArgs {
+    #[arg(value_name = "FILES", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) matched: bool,
+    /// Headings of list columns, for matched tables whose columns are not found by themselves.
+    #[arg(
+        long = "lists",
+        value_name = "A,B",
+        value_delimiter = ',',
+        requires = "matched"
+    )]
+    pub(crate) columns: Vec<String>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(crate) statement: StatementArgs,
+    #[arg(long, value_name = "LIST")]
+    pub(crate) distinct: Vec<String>,
+    #[arg(long, value_name = "P", value_parser = probability)]
+    pub(crate) threshold: Option<f64>,
+    #[arg(long)]
+    pub(crate) private: bool,
+    #[arg(long)]
+    pub(crate) yes: bool,
+    #[command(flatten)]
+    pub(crate) result: ResultArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LinkArgs {
+    #[arg(value_name = "FILES", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+    #[arg(long, value_name = "COL[:REGEX]")]
+    pub(crate) truth: Option<String>,
+    #[arg(long, value_name = "LIST")]
+    pub(crate) distinct: Vec<String>,
+    #[arg(long, value_name = "P", value_parser = probability)]
+    pub(crate) threshold: Option<f64>,
+    /// Pairs less likely than this are not written.
+    #[arg(long, value_name = "P", value_parser = probability, default_value_t = 0.01)]
+    pub(crate) floor: f64,
+    #[arg(long)]
+    pub(crate) private: bool,
+    #[arg(long)]
+    pub(crate) yes: bool,
+    #[command(flatten)]
+    pub(crate) result: ResultArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct EstimateArgs {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[arg(long = "lists", value_name = "A,B", value_delimiter = ',')]
+    pub(crate) columns: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
+    pub(crate) delimiter: Option<char>,
+    #[command(flatten)]
+    pub(crate) statement: StatementArgs,
+    #[command(flatten)]
+    pub(crate) result: ResultArgs,
+}
+
+/// How files are to be read.
+#[derive(Debug, Args)]
+pub(crate) struct ReadingArgs {
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) mapping: Option<PathBuf>,
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) save_mapping: Option<PathBuf>,
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) as_of: Option<jiff::civil::Date>,
+    #[arg(long, value_name = "COL")]
+    pub(crate) id: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
+    pub(crate) delimiter: Option<char>,
+}
+
+/// What the user says of the lists and of who is counted.
+#[derive(Debug, Args)]
+pub(crate) struct StatementArgs {
+    #[arg(long, value_name = "COPY=ORIGINAL")]
+    pub(crate) derived: Vec<String>,
+    #[arg(long, value_name = "[LIST=]TEXT")]
+    pub(crate) population: Vec<String>,
+    #[arg(long, value_name = "STANDARD")]
+    pub(crate) standard: Option<StandardArg>,
+    /// The day of the count; today unless it is given.
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) date: Option<jiff::civil::Date>,
+    #[arg(long, value_name = "P", value_parser = confidence, default_value_t = 0.95)]
+    pub(crate) confidence: f64,
+}
+
+/// Where the result goes.
+#[derive(Debug, Args)]
+pub(crate) struct ResultArgs {
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    #[arg(long, requires = "out")]
+    pub(crate) replace: bool,
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StandardArg {
+    Lead,
+    Possible,
+    Probable,
+    Confirmed,
+}
+
+impl From<StandardArg> for records::Standard {
+    fn from(standard: StandardArg) -> Self {
+        match standard {
+            StandardArg::Lead => Self::Lead,
+            StandardArg::Possible => Self::Possible,
+            StandardArg::Probable => Self::Probable,
+            StandardArg::Confirmed => Self::Confirmed,
+        }
+    }
+}
+
+fn probability(text: &str) -> Result<f64, String> {
+    within(text, |value| (0.0..=1.0).contains(&value), "0 .. 1")
+}
+
+fn confidence(text: &str) -> Result<f64, String> {
+    within(text, |value| (0.5..1.0).contains(&value), "0.5 .. 0.999")
+}
+
+fn within(text: &str, allowed: impl Fn(f64) -> bool, range: &str) -> Result<f64, String> {
+    let value = text.replace(',', ".").parse::<f64>().ok();
+    value
+        .filter(|&value| allowed(value))
+        .ok_or_else(|| range.to_owned())
+}
+
+fn day(text: &str) -> Result<jiff::civil::Date, String> {
+    text.parse().map_err(|_| "YYYY-MM-DD".to_owned())
+}
+
+fn delimiter(text: &str) -> Result<char, String> {
+    let text = if text == "\\t" || text == "tab" {
+        "\t"
+    } else {
+        text
+    };
+    let mut chars = text.chars();
+    match (chars.next(), chars.next()) {
+        (Some(only), None) if only.is_ascii() && !only.is_alphanumeric() && only != '"' => Ok(only),
+        _ => Err(", ; tab".to_owned()),
+    }
+}
+
+/// Finds the language of the screen: `--lang`, else the system's own, else English.
+///
+/// A wrong `--lang` is reported later, in English or the system's language.
+pub(crate) fn language(
+    arguments: impl Iterator<Item = OsString>,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Language {
+    let arguments: Vec<String> = arguments
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
+    let inline = arguments
+        .iter()
+        .rev()
+        .find_map(|argument| argument.strip_prefix("--lang="));
+    let apart = arguments
+        .iter()
+        .rposition(|argument| argument == "--lang")
+        .and_then(|at| arguments.get(at + 1));
+    let stated = inline
+        .or(apart.map(String::as_str))
+        .and_then(|code| code.parse().ok());
+    let of_system = || {
+        ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .find_map(|name| variable(name).filter(|value| !value.is_empty()))
+    };
+    let from_system = || of_system().and_then(|value| value.get(..2)?.parse().ok());
+    stated.or_else(from_system).unwrap_or(Language::English)
+}
+
+/// Builds the command line with its help in the user's language.
+pub(crate) fn command(language: Language) -> clap::Command {
+    let say = |id: String| locale::say(language, &Message::new(id));
+    let worded = |command: clap::Command, id: &str| -> clap::Command {
+        let names: Vec<String> = command
+            .get_arguments()
+            .map(|arg| arg.get_id().to_string())
+            .collect();
+        let command = command.about(say(format!("help-{id}")));
+        names.into_iter().fold(command, |command, name| {
+            command.mut_arg(&name, |arg| {
+                arg.help(say(format!("help-argument-{}", name.replace('_', "-"))))
+            })
+        })
+    };
+    let template = format!(
+        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
+        say("help-usage".to_owned())
+    );
+    let headed = |command: clap::Command| {
+        command
+            .help_template(template.clone())
+            .subcommand_help_heading(say("help-commands".to_owned()))
+            .disable_help_flag(true)
+            .arg(
+                clap::Arg::new("help")
+                    .short('h')
+                    .long("help")
+                    .action(clap::ArgAction::Help),
+            )
+            .mut_args(|arg| {
+                let heading = if arg.is_positional() {
+                    "help-arguments"
+                } else {
+                    "help-options"
+                };
+                arg.help_heading(say(heading.to_owned()))
+            })
+    };
+    let mut command = worded(headed(Cli::command().disable_version_flag(true)), "esep").arg(
+        clap::Arg::new("version")
+            .short('V')
+            .long("version")
+            .action(clap::ArgAction::Version)
+            .help(say("help-argument-version".to_owned()))
+            .help_heading(say("help-options".to_owned())),
+    );
+    for name in ["demo", "count", "link", "estimate"] {
+        command = command.mut_subcommand(name, |sub| worded(headed(sub), name));
+    }
+    command
+}
+
+/// Says whether an "error" is only the help or the version that was asked for.
+pub(crate) fn is_help(error: &clap::Error) -> bool {
+    matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_is_worded_in_all_languages() {
+        for language in Language::ALL {
+            let mut command = command(language);
+            command.build();
+            for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
+                let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
+                assert!(
+                    !about.is_empty() && !about.starts_with("help-"),
+                    "{language:?} {}",
+                    sub.get_name()
+                );
+                for arg in sub.get_arguments().filter(|arg| arg.get_id() != "lang") {
+                    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+                    assert!(
+                        !help.is_empty() && !help.starts_with("help-"),
+                        "{language:?} {}",
+                        arg.get_id()
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_language_is_found() {
+        let check = |arguments: &[&str], lang: Option<&str>, expected: Language| {
+            let arguments = arguments.iter().map(OsString::from);
+            let found = language(arguments, |name| {
+                lang.filter(|_| name == "LANG").map(str::to_owned)
+            });
+            assert_eq!(found, expected);
+        };
+        check(&["esep", "count", "--lang", "ru"], None, Language::Russian);
+        check(
+            &["esep", "--lang=ky", "count"],
+            Some("ru_RU.UTF-8"),
+            Language::Kyrgyz,
+        );
+        check(&["esep"], Some("ru_RU.UTF-8"), Language::Russian);
+        check(&["esep"], Some("ky_KG"), Language::Kyrgyz);
+        check(&["esep"], Some("C"), Language::English);
+        check(&["esep", "--lang", "xx"], None, Language::English);
+        check(&["esep", "--lang"], None, Language::English);
+    }
+}

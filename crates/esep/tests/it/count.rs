@@ -1,0 +1,273 @@
+//! `esep count`.
+
+use serde_json::Value;
+
+use crate::house::{House, list, on_three_lists, shared, three_lists};
+
+fn result(house: &House, dir: &str) -> Value {
+    serde_json::from_str(&house.read(&format!("{dir}/share/result.json"))).unwrap()
+}
+
+#[test]
+fn three_lists_become_a_number_and_a_report() {
+    let house = House::new();
+    three_lists(&house);
+    let said = house.well(&[
+        "count",
+        "union.csv",
+        "media.csv",
+        "court.csv",
+        "--population",
+        "invented men",
+        "--out",
+        "report",
+    ]);
+    assert!(
+        said.out
+            .contains(&format!("{} different people", on_three_lists())),
+        "{}",
+        said.out
+    );
+    assert!(said.out.contains("invented men"), "{}", said.out);
+    assert_eq!(
+        house.files("report"),
+        ["share/index.html", "share/overlaps.csv", "share/result.json"]
+    );
+    let result = result(&house, "report");
+    assert_eq!(result["sections"][0]["persons"], on_three_lists());
+    assert_eq!(result["population"], "invented men");
+    assert_eq!(result["inputs"].as_array().unwrap().len(), 3);
+    // 40 even, 27 by three, 16 by five, of 80: the lists are independent by construction.
+    let total = result["sections"][0]["estimate"]["best"]["total"]
+        .as_f64()
+        .unwrap();
+    assert!((70.0..95.0).contains(&total), "{total}");
+}
+
+#[test]
+fn json_on_the_screen_is_the_file() {
+    let house = House::new();
+    three_lists(&house);
+    let said = house.well(&[
+        "count",
+        "union.csv",
+        "media.csv",
+        "court.csv",
+        "--out",
+        "report",
+        "--json",
+    ]);
+    assert_eq!(said.out.trim(), house.read("report/share/result.json").trim());
+}
+
+#[test]
+fn order_and_ids_do_not_matter() {
+    let house = House::new();
+    three_lists(&house);
+    let counted = house
+        .well(&["count", "union.csv", "media.csv", "court.csv", "--json"])
+        .out;
+    house.write("union.csv", list("X-", (0..80).rev().filter(|n| n % 2 == 0)));
+    house.write("court.csv", list("Y-", (0..80).rev().filter(|n| n % 5 == 0)));
+    let again = house
+        .well(&["count", "union.csv", "media.csv", "court.csv", "--json"])
+        .out;
+    let sections = |text: &str| serde_json::from_str::<Value>(text).unwrap()["sections"].clone();
+    assert_eq!(sections(&counted), sections(&again));
+}
+
+#[test]
+fn without_a_population_the_report_says_so() {
+    let house = House::new();
+    three_lists(&house);
+    let check = |lang: &str, expected: &str| {
+        let said = house.well(&[
+            "count",
+            "union.csv",
+            "media.csv",
+            "court.csv",
+            "--lang",
+            lang,
+            "--out",
+            lang,
+        ]);
+        assert!(said.out.contains(expected), "{}", said.out);
+        assert!(
+            house
+                .read(&format!("{lang}/share/index.html"))
+                .to_lowercase()
+                .contains(expected),
+            "{lang}"
+        );
+    };
+    check("en", "population not stated");
+    check("ru", "совокупность не указана");
+    check("ky", "көрсөтүлгөн эмес");
+}
+
+#[test]
+fn names_are_written_only_when_asked_for() {
+    let house = House::new();
+    three_lists(&house);
+    let files = ["count", "union.csv", "media.csv", "court.csv"];
+    house.well(&[&files[..], &["--out", "plain"]].concat());
+    for file in house.files("plain") {
+        let text = house.read(&format!("plain/{file}"));
+        assert!(
+            !text.contains("Абдыкадыров") && !text.contains("Токтосунов"),
+            "{file}"
+        );
+    }
+    let said = house.well(&[&files[..], &["--out", "named", "--private"]].concat());
+    assert!(said.err.contains("WARNING"), "{}", said.err);
+    let names: Vec<String> = house
+        .files("named")
+        .into_iter()
+        .filter(|file| file.starts_with("private/"))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "private/pairs.csv",
+            "private/persons-and-pairs.xlsx",
+            "private/persons.csv"
+        ]
+    );
+    let persons = house.read("named/private/persons.csv");
+    assert!(persons.contains("Абдыкадыров"));
+    assert_eq!(persons.trim_end().lines().count(), on_three_lists() + 1);
+}
+
+#[test]
+fn refusals_are_results() {
+    let house = House::new();
+    three_lists(&house);
+    let code = |files: &[&str], more: &[&str]| {
+        let said = house.well(&[&["count", "--json"], files, more].concat());
+        let result: Value = serde_json::from_str(&said.out).unwrap();
+        result["sections"][0]["estimate"]["reasons"][0]["code"]
+            .as_str()
+            .map(str::to_owned)
+    };
+    let all = ["union.csv", "media.csv", "court.csv"];
+    assert_eq!(code(&all[..2], &[]).as_deref(), Some("fewer-than-three-lists"));
+    assert_eq!(
+        code(&all, &["--derived", "court=union"]).as_deref(),
+        Some("fewer-than-three-lists")
+    );
+    let differ = [
+        "--population",
+        "union=men of Osh",
+        "--population",
+        "media=men of Batken",
+    ];
+    assert_eq!(code(&all, &differ).as_deref(), Some("populations-differ"));
+    house.write("a.csv", list("A", 0..20));
+    house.write("b.csv", list("B", 20..40));
+    house.write("c.csv", list("C", 40..60));
+    assert_eq!(
+        code(&["a.csv", "b.csv", "c.csv"], &[]).as_deref(),
+        Some("no-overlap")
+    );
+}
+
+#[test]
+fn an_older_result_is_not_overwritten_unasked() {
+    let house = House::new();
+    three_lists(&house);
+    let count = ["count", "union.csv", "media.csv", "court.csv", "--out", "report"];
+    house.well(&count);
+    let said = house.esep(&count);
+    assert_eq!(said.status, 2);
+    assert!(said.err.contains("--replace"), "{}", said.err);
+    house.well(&[&count[..], &["--replace"]].concat());
+}
+
+#[test]
+fn a_mapping_can_be_saved_and_used_again() {
+    let house = House::new();
+    three_lists(&house);
+    house.well(&[
+        "count",
+        "union.csv",
+        "media.csv",
+        "court.csv",
+        "--save-mapping",
+        "mapping.toml",
+    ]);
+    let mapping = house.read("mapping.toml");
+    assert!(mapping.contains("Дата рождения"), "{mapping}");
+    house.well(&[
+        "count",
+        "union.csv",
+        "media.csv",
+        "court.csv",
+        "--mapping",
+        "mapping.toml",
+    ]);
+}
+
+#[test]
+fn two_files_of_one_name_stay_two_lists() {
+    let house = House::new();
+    house.write("osh/list.csv", list("O", (0..40).filter(|n| n % 2 == 0)));
+    house.write("batken/list.csv", list("B", (0..40).filter(|n| n % 3 == 0)));
+    let said = house.well(&["count", "osh/list.csv", "batken/list.csv", "--json"]);
+    let result: Value = serde_json::from_str(&said.out).unwrap();
+    assert_eq!(result["sections"][0]["lists"].as_array().unwrap().len(), 2);
+    let said = house.esep(&["count", "osh/list.csv", "osh/list.csv"]);
+    assert_eq!(said.status, 2, "{}", said.err);
+}
+
+/// Manila: 733 killings with nine sources (HRDAG and the Stabile Center; the table is not part of the repository).
+#[test]
+fn manila_is_counted_as_published() {
+    let Some(manila) = shared("lists/manila.xlsx") else {
+        return;
+    };
+    let manila = manila.to_str().unwrap();
+    let house = House::new();
+    let said = house.well(&["count", "--matched", manila, "--out", "plain"]);
+    let plain = result(&house, "plain");
+    assert_eq!(plain["sections"].as_array().unwrap().len(), 2);
+    assert_eq!(plain["sections"][0]["persons"], 488);
+    assert_eq!(plain["sections"][1]["persons"], 245);
+    assert_eq!(plain["sections"][1]["lists"].as_array().unwrap().len(), 7);
+    let house_label = "Police Reports Submitted to the House of Representatives";
+    let copy = |result: &Value, code: &str| {
+        let cautions = result["sections"][0]["cautions"].as_array().unwrap().clone();
+        cautions
+            .iter()
+            .any(|caution| caution["code"] == code && caution.to_string().contains(house_label))
+    };
+    assert!(
+        copy(&plain, "likely-copy"),
+        "{}",
+        plain["sections"][0]["cautions"]
+    );
+    assert!(
+        said.err.contains("Commission on Human Rights"),
+        "the empty list is named: {}",
+        said.err
+    );
+    let derived = format!("{house_label}=Police");
+    house.well(&[
+        "count",
+        "--matched",
+        manila,
+        "--derived",
+        &derived,
+        "--out",
+        "derived",
+    ]);
+    let derived = result(&house, "derived");
+    assert!(
+        copy(&derived, "left-out"),
+        "{}",
+        derived["sections"][0]["cautions"]
+    );
+    assert_eq!(
+        derived["sections"][0]["persons"], 488,
+        "left out of the estimate, not of the count"
+    );
+}

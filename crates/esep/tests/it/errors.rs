@@ -1,0 +1,94 @@
+//! What users read when something is wrong, in their language.
+
+use crate::house::{House, list, three_lists};
+
+#[test]
+fn every_kind_of_error_has_its_status_and_words() {
+    let house = House::new();
+    three_lists(&house);
+    house.write("empty.csv", "");
+    house.write("noise.xlsx", [0x50, 0x4b, 3, 4, 9, 9, 9, 9]);
+    house.write("mapping.toml", "[columns\n");
+    let check = |arguments: &[&str], status: i32| {
+        let mut seen = Vec::new();
+        for lang in ["en", "ru", "ky"] {
+            let said = house.esep(&[arguments, &["--lang", lang]].concat());
+            assert_eq!(
+                said.status, status,
+                "{arguments:?} {lang}: {}{}",
+                said.out, said.err
+            );
+            assert!(said.out.is_empty(), "{arguments:?}: {}", said.out);
+            assert!(
+                said.err.lines().count() >= 1 && !said.err.contains("error-"),
+                "{arguments:?}: {}",
+                said.err
+            );
+            seen.push(said.err);
+        }
+        assert!(
+            seen[0] != seen[1] && seen[1] != seen[2],
+            "{arguments:?}: {seen:?}"
+        );
+    };
+    check(&["count"], 2);
+    check(&["count", "union.csv", "--nonsense"], 2);
+    check(&["conut", "union.csv"], 2);
+    check(&["count", "union.csv", "--threshold", "2"], 2);
+    check(&["count", "union.csv", "--date", "yesterday"], 2);
+    check(&["count", "union.csv", "union.csv"], 2);
+    check(&["count", "union.csv", "media.csv", "--derived", "union"], 2);
+    check(
+        &["count", "union.csv", "media.csv", "--derived", "union=nobody"],
+        2,
+    );
+    check(&["count", "union.csv", "--mapping", "mapping.toml"], 2);
+    check(&["count", "union.csv", "--private"], 2);
+    check(&["count", "absent.csv"], 3);
+    check(&["count", "."], 3);
+    check(&["count", "empty.csv"], 3);
+    check(&["count", "noise.xlsx"], 3);
+    check(&["estimate", "union.csv"], 3);
+    check(&["link", "union.csv", "--truth", "nothing"], 2);
+    check(&["link", "union.csv", "--truth", "Имя:("], 2);
+}
+
+#[test]
+fn a_wrong_language_is_told() {
+    let house = House::new();
+    let said = house.esep(&["count", "x.csv", "--lang", "xx"]);
+    assert_eq!(said.status, 2);
+    assert!(said.err.contains("xx"), "{}", said.err);
+}
+
+#[test]
+fn nothing_is_half_written_when_the_place_is_not_writable() {
+    let house = House::new();
+    three_lists(&house);
+    house.write("taken", "a file, not a folder");
+    let said = house.esep(&[
+        "count",
+        "union.csv",
+        "media.csv",
+        "court.csv",
+        "--out",
+        "taken/report",
+    ]);
+    assert_eq!(said.status, 1, "{}", said.err);
+    assert_eq!(house.read("taken"), "a file, not a folder");
+}
+
+#[test]
+fn no_name_is_told_by_an_error_or_a_warning() {
+    let house = House::new();
+    let mut text = list("U", 0..5);
+    text += "U9,Канарейкина,Канарейка,99.99.9999,extra,cells\n";
+    house.write("union.csv", text);
+    house.write("other.csv", "Канарейкина\nКанарейка\n");
+    for file in ["union.csv", "other.csv"] {
+        let said = house.esep(&["count", file]);
+        let all = format!("{}{}", said.out, said.err);
+        assert!(!all.contains("Канарейк") || file == "other.csv", "{all}");
+        assert!(!all.contains("99.99.9999"), "{all}");
+    }
+}
