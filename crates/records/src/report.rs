@@ -80,7 +80,9 @@ pub struct WrittenName {
 impl WrittenName {
     /// Says whether nothing at all is written.
     pub fn is_empty(&self) -> bool {
-        [&self.full, &self.given, &self.surname, &self.patronymic].iter().all(|part| part.is_none())
+        [&self.full, &self.given, &self.surname, &self.patronymic]
+            .iter()
+            .all(|part| part.is_none())
     }
 }
 

@@ -1,0 +1,176 @@
+//! The phases, their order, their times, and what is printed at the end.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use crate::failure::Failure;
+use crate::program::{Program, say};
+use crate::{browser, fuzzing, tools};
+
+/// One step of CI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Phase {
+    Tools,
+    Format,
+    Lint,
+    Tests,
+    Browser,
+    Fuzz,
+}
+
+/// What a phase leaves for the end of the run: the summaries of the test runners, in their own words.
+pub(crate) type Summaries = Vec<String>;
+
+impl Phase {
+    /// All phases, in order: the cheapest verdict first.
+    pub(crate) const ALL: [Self; 6] = [
+        Self::Tools,
+        Self::Format,
+        Self::Lint,
+        Self::Tests,
+        Self::Browser,
+        Self::Fuzz,
+    ];
+
+    /// Its name, as `--only` takes it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Tools => "tools",
+            Self::Format => "format",
+            Self::Lint => "lint",
+            Self::Tests => "tests",
+            Self::Browser => "browser",
+            Self::Fuzz => "fuzz",
+        }
+    }
+
+    /// What it does.
+    pub(crate) fn purpose(self) -> &'static str {
+        match self {
+            Self::Tools => "finds what the other phases need, and installs what is missing",
+            Self::Format => "holds the code to rustfmt",
+            Self::Lint => "holds the code to clippy and the workspace's lints",
+            Self::Tests => "unit and integration tests, published figures, rules of the house",
+            Self::Browser => "reads the demo's report in Chromium, as its readers will",
+            Self::Fuzz => "throws a fixed number of broken files at every reader",
+        }
+    }
+
+    fn run(self, root: &Path) -> Result<Summaries, Failure> {
+        match self {
+            Self::Tools => tools::make_ready(root),
+            Self::Format => cargo(root, &["fmt", "--all", "--", "--check", "-l"]),
+            Self::Lint => cargo(
+                root,
+                &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
+            ),
+            Self::Tests => test(root),
+            Self::Browser => browser::walk(root),
+            Self::Fuzz => fuzzing::fuzz(root),
+        }
+    }
+}
+
+/// Runs phases until one fails; prints times and summaries; succeeds when all did.
+pub(crate) fn run_all(root: &Path, phases: &[Phase]) -> ExitCode {
+    let mut times: Vec<(Phase, Duration, bool)> = Vec::new();
+    let mut summaries = Vec::new();
+    for &phase in phases {
+        say(&format!("\n=== {}: {}", phase.name(), phase.purpose()));
+        let start = Instant::now();
+        let result = phase.run(root);
+        let took = start.elapsed();
+        times.push((phase, took, result.is_ok()));
+        match result {
+            Ok(more) => summaries.extend(more),
+            Err(failure) => {
+                say(&format!(
+                    "=== {} FAILED after {:.1} s: {failure}",
+                    phase.name(),
+                    took.as_secs_f64()
+                ));
+                break;
+            }
+        }
+        say(&format!("=== {}: {:.1} s", phase.name(), took.as_secs_f64()));
+    }
+    say(&table(phases, &times));
+    say(&summaries.join("\n"));
+    if times.len() == phases.len() && times.iter().all(|time| time.2) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// Times of the phases; one that was not reached is named too.
+fn table(phases: &[Phase], times: &[(Phase, Duration, bool)]) -> String {
+    let mut lines = vec![String::new(), "phase     seconds".to_owned()];
+    for phase in phases {
+        let line = match times.iter().find(|time| time.0 == *phase) {
+            Some((_, took, true)) => format!("{:8} {:8.1}", phase.name(), took.as_secs_f64()),
+            Some((_, took, false)) => format!("{:8} {:8.1}  FAILED", phase.name(), took.as_secs_f64()),
+            None => format!("{:8}        -  not reached", phase.name()),
+        };
+        lines.push(line);
+    }
+    let all: Duration = times.iter().map(|time| time.1).sum();
+    lines.push(format!("{:8} {:8.1}", "all", all.as_secs_f64()));
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn cargo(root: &Path, arguments: &[&str]) -> Result<Summaries, Failure> {
+    Program::new("cargo", root).arguments(arguments).run()?;
+    Ok(Vec::new())
+}
+
+fn test(root: &Path) -> Result<Summaries, Failure> {
+    let shared = std::env::var_os("ESEP_SHARED").map_or_else(|| root.join("../shared"), Into::into);
+    let mut summaries = Program::new("cargo", root)
+        .arguments(&["test", "--workspace"])
+        .run_and_keep(is_summary)?;
+    if !shared.join("data").is_dir() {
+        let skipped = "SKIPPED: the shared data is not beside the workspace (or in ESEP_SHARED); tests on it did nothing";
+        say(skipped);
+        summaries.push(skipped.to_owned());
+    }
+    Ok(summaries)
+}
+
+/// The lines by which `cargo test` says which tests ran and how they ended.
+fn is_summary(line: &str) -> bool {
+    let line = line.trim_start();
+    ["Running ", "Doc-tests ", "test result: "]
+        .iter()
+        .any(|start| line.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_name_what_was_not_reached() {
+        let second = Duration::from_millis(1_250);
+        let table = table(
+            &Phase::ALL,
+            &[(Phase::Tools, second, true), (Phase::Format, second, false)],
+        );
+        assert!(table.contains("tools         1.2"), "{table}");
+        assert!(table.contains("format        1.2  FAILED"), "{table}");
+        assert!(table.contains("fuzz            -  not reached"), "{table}");
+        assert!(table.contains("all           2.5"), "{table}");
+    }
+
+    #[test]
+    fn only_summaries_are_kept() {
+        let check = |line: &str, expected: bool| assert_eq!(is_summary(line), expected, "{line}");
+        check("test result: ok. 3 passed; 0 failed; 0 ignored", true);
+        check("     Running tests/it/main.rs (target/debug/deps/it-0)", true);
+        check("   Doc-tests names", true);
+        check("test arrows::are_as_designed ... ok", false);
+        check("running 3 tests", false);
+    }
+}

@@ -1,0 +1,133 @@
+//! What is deliberately absent below the edge: clock, environment, files, network, terminal.
+
+use crate::workspace::{files_ending, without_tests};
+
+/// Edges, which meet the world for all others, and xtask, which is no part of the program.
+const EDGES: [&str; 4] = ["crates/esep/", "crates/web/", "crates/fleet/", "xtask/"];
+
+/// Where a rule has an exception, and for which word.
+const EXCEPTIONS: [(&str, &str); 1] = [
+    // The parent of the confined reader starts it, from a path that the edge hands over.
+    ("crates/exchange/src/confined/parent.rs", "std::process"),
+];
+
+fn check(rooms: &str, words: &[&str], why: &str) {
+    let mut seen = 0;
+    for (path, text) in files_ending(".rs") {
+        let ours = path.starts_with(rooms)
+            && path.contains("/src/")
+            && !EDGES.iter().any(|edge| path.starts_with(edge));
+        if !ours {
+            continue;
+        }
+        seen += 1;
+        let code = without_tests(text)
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"));
+        for line in code {
+            for word in words.iter().filter(|word| line.contains(**word)) {
+                let excepted = EXCEPTIONS
+                    .iter()
+                    .any(|exception| exception.0 == path && exception.1 == *word);
+                assert!(excepted, "{path} contains `{word}`: {why}\n{line}");
+            }
+        }
+    }
+    assert!(seen > 0, "no file below {rooms}");
+}
+
+#[test]
+fn nothing_below_the_edge_reads_the_clock() {
+    check(
+        "crates/",
+        &["SystemTime", "Instant::", "Timestamp::now", "Zoned::now"],
+        "time is an argument",
+    );
+}
+
+#[test]
+fn nothing_below_the_edge_reads_the_environment() {
+    check(
+        "crates/",
+        &[
+            "env::var",
+            "env::args",
+            "env::current",
+            "env::temp_dir",
+            "env::home_dir",
+            "env!(\"HOME",
+        ],
+        "only the edge knows where it runs",
+    );
+}
+
+#[test]
+fn nothing_below_the_edge_opens_a_file_or_a_socket() {
+    let words = [
+        "std::fs",
+        "fs::",
+        "File::open",
+        "std::net",
+        "TcpStream",
+        "UdpSocket",
+    ];
+    check(
+        "crates/",
+        &words,
+        "bytes come in as arguments and go out as results",
+    );
+}
+
+#[test]
+fn nothing_below_the_edge_speaks_to_the_terminal() {
+    check(
+        "crates/",
+        &[
+            "println!",
+            "eprintln!",
+            "print!",
+            "io::stdout",
+            "io::stderr",
+            "io::stdin",
+        ],
+        "rooms return values",
+    );
+}
+
+#[test]
+fn chance_is_seeded() {
+    check(
+        "crates/",
+        &[
+            "rand::rng",
+            "thread_rng",
+            "from_os_rng",
+            "OsRng",
+            "getrandom",
+            "random()",
+        ],
+        "chance is an argument",
+    );
+}
+
+#[test]
+fn only_the_confined_reader_starts_a_program() {
+    check("crates/", &["std::process"], "a room does its work itself");
+}
+
+#[test]
+fn rooms_hold_no_words_of_the_page() {
+    for room in [
+        "crates/estimate/",
+        "crates/linkage/",
+        "crates/exchange/",
+        "crates/records/",
+        "crates/names/",
+    ] {
+        check(
+            room,
+            &["locale::", "fluent"],
+            "rooms return codes; only `locale` makes words",
+        );
+    }
+}
