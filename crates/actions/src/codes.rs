@@ -5,10 +5,7 @@ use crate::{ActionError, Step};
 /// Identifiers of all messages that the codes of all rooms need.
 pub fn message_ids() -> Vec<String> {
     let with = |prefix: &str, codes: &[&str]| -> Vec<String> {
-        codes
-            .iter()
-            .map(|code| format!("{prefix}-{}", code.replace('_', "-")))
-            .collect()
+        codes.iter().map(|code| format!("{prefix}-{code}")).collect()
     };
     let steps: Vec<&str> = Step::ALL.iter().map(|step| step.code()).collect();
     [

@@ -83,6 +83,7 @@ impl ActionError {
         match self {
             Self::NoFiles
             | Self::Mapping(_)
+            | Self::NotLists(IntakeError::MissingHeading { .. })
             | Self::UnknownList { .. }
             | Self::NotADerivation { .. }
             | Self::NoTruthColumn { .. }

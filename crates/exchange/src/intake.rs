@@ -52,7 +52,7 @@ pub enum IntakeError {
     NoNameColumn {
         /// The file's name.
         file: String,
-        /// Its headings, shortened.
+        /// Its headings, shortened; empty when none of them is known.
         headings: Vec<String>,
     },
     /// A heading that the plan names and no table has.
@@ -133,7 +133,10 @@ fn check_names(tables: &[Table], understood: &[Columns]) -> Result<(), IntakeErr
                 .filter(|(other, _)| other.file == table.file)
         };
         if !of_file().any(|(_, columns)| columns.has_name()) {
-            let headings = for_message(of_file().flat_map(|(other, _)| &other.header));
+            // Where no heading is known, the first row may be a person and not a heading at all.
+            let known = of_file().any(|(_, columns)| columns.knows_any());
+            let headings = of_file().filter(|_| known).flat_map(|(other, _)| &other.header);
+            let headings = for_message(headings);
             return Err(IntakeError::NoNameColumn {
                 file: table.file.clone(),
                 headings,

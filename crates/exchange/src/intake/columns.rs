@@ -61,6 +61,11 @@ impl Columns {
         self.by_column.contains_key(&column)
     }
 
+    /// Whether any heading is known, so that the row of headings really is one.
+    pub(super) fn knows_any(&self) -> bool {
+        self.by_column.keys().any(|&column| column != Column::Ignored)
+    }
+
     pub(super) fn has_name(&self) -> bool {
         [Column::Name, Column::Given, Column::Surname]
             .into_iter()

@@ -109,6 +109,14 @@ fn read_number(number: f64, as_of: Option<Date>) -> Result<Read, UnreadableDate>
     read_text(&digits, as_of)
 }
 
+/// The day on which the row itself says that its age was true.
+pub(super) fn stated_day(columns: &Columns, row: &Row) -> Option<Date> {
+    let cells = columns.cells(row, Column::AsOf);
+    cells
+        .into_iter()
+        .find_map(|cell| read_cell(cell, None).ok()?.date.as_day())
+}
+
 /// The birth that an age column says.
 pub(super) fn birth_from_age(
     columns: &Columns,

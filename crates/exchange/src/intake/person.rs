@@ -107,7 +107,8 @@ fn sex(columns: &Columns, row: &Row, warnings: &mut Warnings) -> Option<Sex> {
 
 /// The date of birth, or the span that the age gives.
 fn birth(columns: &Columns, row: &Row, plan: &IntakePlan, warnings: &mut Warnings) -> Option<PartialDate> {
-    let birth = dates::date(columns, row, Column::Birth, plan.as_of, warnings);
+    let as_of = dates::stated_day(columns, row).or(plan.as_of);
+    let birth = dates::date(columns, row, Column::Birth, as_of, warnings);
     if birth.is_some() && !columns.has(Column::AsOf) && plan.as_of.is_none() {
         return birth;
     }

@@ -261,13 +261,26 @@ fn own_id_and_carried_columns() {
 }
 
 #[test]
+fn an_age_in_the_birth_column_uses_the_day_beside_it() {
+    let read = intake("name,birth date,age as of\nDemo,35 лет,2023-06-01\n", &no_plan());
+    let birth = read.reports[0].birth.as_ref().unwrap();
+    assert_eq!(birth.readings()[0].last().to_string(), "1988-06-01");
+    assert_eq!(warned(&read.warnings), "");
+}
+
+#[test]
 fn without_names_there_is_no_list() {
-    let error = read_lists(&tables(&[("a.csv", "height,weight\n1,2\n")]), &no_plan()).unwrap_err();
-    let expected = IntakeError::NoNameColumn {
-        file: "a.csv".to_owned(),
-        headings: vec!["height".to_owned(), "weight".to_owned()],
+    let check = |text: &str, headings: &[&str]| {
+        let error = read_lists(&tables(&[("a.csv", text)]), &no_plan()).unwrap_err();
+        let expected = IntakeError::NoNameColumn {
+            file: "a.csv".to_owned(),
+            headings: headings.iter().map(|&heading| heading.to_owned()).collect(),
+        };
+        assert_eq!(error, expected);
     };
-    assert_eq!(error, expected);
+    check("phone,weight\n1,2\n", &["phone", "weight"]);
+    // A first row that is no heading may be a person, who is not shown in an error.
+    check("Demo Person,1987\nDemo Other,1988\n", &[]);
     assert!(read_lists(&[], &no_plan()).is_err());
 }
 

@@ -93,7 +93,10 @@ error-took-too-long = { $file }: { $allowed ->
 error-reader-crashed = { $file }: reading broke off; the file may be damaged or made to do harm. Nothing else was touched.
 error-reader-not-started = { $file }: reading could not be started on this machine.
 error-reader-bad-answer = { $file }: reading gave no sensible answer; the file was not used.
-error-no-name-column = { $file }: no column says a name. Name it in a mapping file (--mapping). The headings are: { $headings }
+error-no-name-column = { $file }: no column says a name. Name it in a mapping file (--mapping). { $headings-given ->
+    [yes] The headings are: { $headings }
+   *[no] None of the first rows looks like headings; put them above the rows.
+}
 error-missing-heading = no table has the heading “{ $heading }”. The headings are: { $headings }
 error-no-lists = no column says yes, no or unknown for each row, so none is a list. The headings are: { $headings }
 error-bad-count = { $label }, row { NUMBER($row, useGrouping: "false") }: what stands under “{ $heading }” is no whole number of people.

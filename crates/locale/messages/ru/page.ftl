@@ -55,7 +55,7 @@ refusal-heading = Почему нельзя и что помогло бы
 cautions-heading = Читайте числа вместе с этим
 
 population-label = Кого считают
-population-missing = не указано
+population-missing = совокупность не указана
 standard-label = Степень доказанности
 standard-lead = только наводки
 standard-possible = возможно
