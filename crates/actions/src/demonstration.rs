@@ -50,36 +50,34 @@ pub struct DemoTruth {
     pub lists: Vec<u64>,
 }
 
+/// How the demo is to be made.
+#[derive(Clone, Debug)]
+pub struct DemoPlan {
+    /// Seed of the invented people and of every other random number.
+    pub seed: u64,
+    /// The day of the count: year, month, day.
+    pub day: (i16, i8, i8),
+    /// Who is counted, in the user's language; it must say that they are invented.
+    pub population: String,
+    /// Language of the reports.
+    pub language: Language,
+}
+
 /// Invents the lists of both scenarios, counts them, and compares with the truth.
 ///
 /// # Errors
 /// When a result cannot be put into a workbook.
-pub fn demonstrate(
-    seed: u64,
-    day: (i16, i8, i8),
-    language: Language,
-    progress: Progress,
-) -> Result<Demonstration, ActionError> {
+pub fn demonstrate(plan: &DemoPlan, progress: Progress) -> Result<Demonstration, ActionError> {
     let mut demo = Demonstration {
         files: Vec::new(),
         runs: Vec::new(),
     };
     for scenario in [Scenario::IndependentInsideClasses, Scenario::CopiedObituaries] {
-        let invented = Invented::new(scenario, seed)?;
+        let invented = Invented::new(scenario, plan.seed)?;
         demo.files.extend(invented.files());
-        run(
-            &mut demo,
-            &invented,
-            plan(&invented, false, seed, day, language),
-            progress,
-        )?;
+        run(&mut demo, &invented, count_plan(plan, &invented, false), progress)?;
         if scenario == Scenario::CopiedObituaries {
-            run(
-                &mut demo,
-                &invented,
-                plan(&invented, true, seed, day, language),
-                progress,
-            )?;
+            run(&mut demo, &invented, count_plan(plan, &invented, true), progress)?;
         }
     }
     Ok(demo)
@@ -190,7 +188,7 @@ fn cell(text: &str) -> Value {
     }
 }
 
-fn plan(invented: &Invented, declared: bool, seed: u64, day: (i16, i8, i8), language: Language) -> CountPlan {
+fn count_plan(plan: &DemoPlan, invented: &Invented, declared: bool) -> CountPlan {
     let label = |code: &str| {
         let list = invented.lists.lists.iter().find(|list| list.code == code);
         list.map(|list| list.label.clone()).unwrap_or_default()
@@ -200,37 +198,44 @@ fn plan(invented: &Invented, declared: bool, seed: u64, day: (i16, i8, i8), lang
     } else {
         Vec::new()
     };
-    let names: Vec<&str> = invented.inputs.iter().map(|input| input.name.as_str()).collect();
-    let copy = derived
-        .first()
-        .map(|text| format!(" --derived '{text}'"))
-        .unwrap_or_default();
-    let command = format!(
-        "esep count {} --population '{DEMO_POPULATION}' --seed {seed}{copy}",
-        names.join(" ")
-    );
     CountPlan {
         kind: Kind::Lists,
         // The bytes were made a moment ago by this program itself.
         tables: TablePlan::new(Reading::Here),
+        command: command(plan, invented, &derived),
         derived,
-        population: vec![DEMO_POPULATION.to_owned()],
+        population: vec![plan.population.clone()],
         standard: None,
         distinct: Vec::new(),
         threshold: None,
-        confidence: 0.95,
-        seed,
-        day,
-        language,
+        confidence: CONFIDENCE,
+        seed: plan.seed,
+        day: plan.day,
+        language: plan.language,
         private: false,
         demo: true,
-        options: Vec::new(),
-        command,
+        options: vec![("population".to_owned(), plan.population.clone())],
     }
 }
 
-/// Who the demo counts.
-const DEMO_POPULATION: &str = "DEMO: invented people from Kyrgyzstan who died, 2022-2025";
+/// The usual confidence of intervals.
+const CONFIDENCE: f64 = 0.95;
+
+/// The command that counts the same lists again, typed in their folder.
+fn command(plan: &DemoPlan, invented: &Invented, derived: &[String]) -> String {
+    let names: Vec<&str> = invented.inputs.iter().map(|input| input.name.as_str()).collect();
+    let copies: String = derived
+        .iter()
+        .map(|text| format!(" --derived '{text}'"))
+        .collect();
+    let (year, month, day) = plan.day;
+    format!(
+        "esep count {}{copies} --population '{}' --date {year:04}-{month:02}-{day:02} --seed {}",
+        names.join(" "),
+        plan.population,
+        plan.seed
+    )
+}
 
 fn run(
     demo: &mut Demonstration,

@@ -1,6 +1,6 @@
 //! From results to plain figures.
 
-use estimate::{CaptureTable, Caution, Finding, Interval, ModelFit, PairEstimate, Refusal};
+use estimate::{CaptureTable, Caution, Estimated, Finding, Interval, ModelFit, PairEstimate, Refusal};
 use exchange::{Table, Warning};
 use publish::{
     CountFigures, EstimateFigure, InputFigure, IntervalFigure, ListFigure, Message, ModelFigure,
@@ -209,13 +209,17 @@ fn estimate_figure(parts: &SectionParts) -> EstimateFigure {
             n_estimable: estimated.n_estimable,
             exhaustive: estimated.exhaustive,
             highest_order: estimated.highest_order,
-            spread: (
-                estimated.spread.lower,
-                estimated.spread.upper.unwrap_or(f64::INFINITY),
-            ),
+            spread: spread(estimated),
             used: parts.finding.used.clone(),
         },
     }
+}
+
+/// Totals of models about as good as the best by AIC, and of the best by BIC, which need not be one of them.
+fn spread(estimated: &Estimated) -> (f64, f64) {
+    let best = estimated.best.total;
+    let upper = estimated.spread.upper.unwrap_or(f64::INFINITY);
+    (estimated.spread.lower.min(best), upper.max(best))
 }
 
 fn model(parts: &SectionParts, fit: &ModelFit) -> ModelFigure {

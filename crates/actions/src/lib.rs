@@ -20,7 +20,7 @@ mod worded;
 
 pub use codes::message_ids;
 pub use count::{CountPlan, Counted, Kind, SectionSummary, Verdict, count};
-pub use demonstration::{DemoRun, DemoTruth, Demonstration, demonstrate};
+pub use demonstration::{DemoPlan, DemoRun, DemoTruth, Demonstration, demonstrate};
 pub use failure::{ActionError, ErrorKind};
 pub use input::{InputFile, ReadPlan, Reading, TablePlan, serve_confined};
 pub use link::{LinkFigures, LinkPlan, Linked, TruthColumn, link};

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, READ_FOREIGN};
 use crate::failure::Failure;
 use crate::screen::Screen;
 
@@ -35,6 +35,9 @@ fn run(screen: &Screen) -> Result<(), Failure> {
         Err(error) if cli::is_help(&error) => return screen.show(&error.to_string()),
         Err(error) => return Err(Failure::of_arguments(&error)),
     };
+    if screen.language == locale::Language::Kyrgyz && !is_reader(&matches) {
+        screen.remark(&screen.word("draft-translation"));
+    }
     let cli = Cli::from_arg_matches(&matches).map_err(|error| Failure::of_arguments(&error))?;
     if let Some(code) = cli.lang.filter(|code| code.parse::<locale::Language>().is_err()) {
         return Err(Failure::wrong_use(
@@ -49,4 +52,9 @@ fn run(screen: &Screen) -> Result<(), Failure> {
         Command::ReadForeign => actions::serve_confined(std::io::stdin().lock(), std::io::stdout().lock())
             .map_err(|_| Failure::failed("error-confinement")),
     }
+}
+
+/// Whether this process only reads foreign bytes for another one, and talks to nobody.
+fn is_reader(matches: &clap::ArgMatches) -> bool {
+    matches.subcommand_name() == Some(READ_FOREIGN)
 }

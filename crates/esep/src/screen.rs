@@ -63,6 +63,7 @@ impl Screen {
             if !rows.is_empty() {
                 let message = Message::new("where-rows")
                     .text("rows", rows.join(", "))
+                    .count("shown", rows.len() as u64)
                     .count("more", more as u64);
                 place = format!("{place}: {}", self.say(&message));
             }

@@ -143,7 +143,7 @@ pub enum EstimateFigure {
         exhaustive: bool,
         /// Most lists in one interaction of the models tried.
         highest_order: usize,
-        /// Smallest and largest total over models about as good as the best (AIC within 6).
+        /// Smallest and largest total over models about as good as the best by AIC (within 6) and the best by BIC.
         spread: (f64, f64),
         /// Places of the lists that the estimate uses.
         used: Vec<usize>,

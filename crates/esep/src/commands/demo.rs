@@ -1,6 +1,6 @@
 //! `esep demo`: invented people, the whole way, beside the truth.
 
-use actions::{DemoRun, Demonstration, Verdict};
+use actions::{DemoPlan, DemoRun, Demonstration, Verdict};
 use locale::Message;
 use serde::Serialize;
 
@@ -18,9 +18,13 @@ pub(crate) fn run(screen: &Screen, arguments: DemoArgs) -> Result<(), Failure> {
         .date
         .map_or_else(clock::today, |date| (date.year(), date.month(), date.day()));
     let gauge = Gauge::new(screen.language);
-    let demo = actions::demonstrate(arguments.seed, day, screen.language, &|step, done, of| {
-        gauge.hear(step, done, of)
-    })?;
+    let plan = DemoPlan {
+        seed: arguments.seed,
+        day,
+        population: screen.word("demo-population"),
+        language: screen.language,
+    };
+    let demo = actions::demonstrate(&plan, &|step, done, of| gauge.hear(step, done, of))?;
     folder::write(&arguments.dir, &demo.files, true)?;
     if arguments.json {
         let results: Vec<RunResult> = demo.runs.iter().map(RunResult::of).collect();

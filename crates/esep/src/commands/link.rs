@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use actions::{LinkFigures, LinkPlan, Linked, OutputFile, TruthColumn, Warned};
+use actions::{LinkFigures, LinkPlan, Linked, OutputFile, Step, TruthColumn, Warned};
 use locale::Message;
 use serde::Serialize;
 
@@ -129,10 +129,10 @@ fn summary(screen: &Screen, result: &LinkResult, arguments: &LinkArgs) -> Vec<St
         lines.push(scores("link-clusters", &truth.cluster));
         lines.push(scores("link-b-cubed", &truth.b_cubed));
     }
-    for (step, cost) in &result.seconds {
-        let step = screen.word(&format!("step-{step}"));
+    let steps = Step::ALL.iter().map(|step| step.code()).chain(["total"]);
+    for (step, cost) in steps.filter_map(|step| Some((step, result.seconds.get(step)?))) {
         let cost = Message::new("link-cost")
-            .text("step", step)
+            .text("step", screen.word(&format!("step-{step}")))
             .text("cpu", number(cost.cpu, 2))
             .text("wall", number(cost.wall, 2));
         lines.push(screen.say(&cost));

@@ -5,6 +5,7 @@
 )]
 #![expect(clippy::print_stderr, reason = "a skipped test says so where people look")]
 
+mod columnar;
 mod confined;
 mod fixtures;
 mod hostile;

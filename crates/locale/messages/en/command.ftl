@@ -4,9 +4,12 @@ error-line = Error: { $text }
 hint-line = What to do: { $text }
 warning-line = Note: { $place }: { $text }
 caution-line = Take care: { $text }
-where-rows = { $more ->
-    [0] row { $rows }
-   *[other] rows { $rows } and { $more } more
+where-rows = { $shown ->
+    [one] row { $rows }
+   *[other] rows { $rows }
+}{ $more ->
+    [0] {""}
+   *[other] { " " }and { $more } more
 }
 
 count-persons = { $persons ->
@@ -67,6 +70,7 @@ step-reporting = Writing the report
 step-total = All together
 
 demo-title = DEMO. All people in it are invented.
+demo-population = DEMO: invented people from Kyrgyzstan who died, 2022–2025
 demo-truth-head = Truth against result
 demo-run-1 = Scenario 1: lists that are independent inside each group
 demo-run-2 = Scenario 2: list D copied part of list B, and nobody said so

@@ -4,13 +4,16 @@ error-line = Ката: { $text }
 hint-line = Эмне кылуу керек: { $text }
 warning-line = Эскертүү: { $place }: { $text }
 caution-line = Этият болуңуз: { $text }
-where-rows = { $more ->
-    [0] { $rows }-сап
-   *[other] { $rows }-саптар жана дагы { $more }
+where-rows = { $shown ->
+    [1] { $rows }-сап
+   *[other] { $rows }-саптар
+}{ $more ->
+    [0] {""}
+   *[other] { " " }жана дагы { $more }
 }
 
 count-persons = { $lists } тизмеде { $persons } ар башка адам бар.
-count-persons-of-reports = { $lists } тизмедеги { $reports } билдирүү { $persons } ар башка адам жөнүндө.
+count-persons-of-reports = { $lists } тизмедеги { $reports } кабар { $persons } ар башка адам жөнүндө.
 count-list = { "  " }{ $list }: { $persons }
 count-estimate = Баалоо: баары болуп { $total } адамга жакын, { $lower } менен { $upper } ортосунда; демек, { $unlisted } адамга жакыны бир да тизмеде жок.
 count-estimate-open = Баалоо: баары болуп { $total } адамга жакын, { $lower } адамдан кем эмес, жогорку чегин тизмелер бере албайт; демек, { $unlisted } адамга жакыны бир да тизмеде жок.
@@ -21,7 +24,7 @@ count-population-not-stated = Кимдер эсептелет: көрсөтүл�
 count-report = Отчёт: { $path }
 count-no-report = Отчёт жазылган жок. Жазуу үчүн --out ПАПКА кошуңуз.
 
-link-persons = { $reports } билдирүү { $persons } ар башка адам жөнүндө (эки билдирүү { $threshold } ыктымалдыктан баштап бир адам жөнүндө деп эсептелет).
+link-persons = { $reports } кабар { $persons } ар башка адам жөнүндө (эки кабар { $threshold } ыктымалдыктан баштап бир адам жөнүндө деп эсептелет).
 link-candidates = { $candidates } окшош жуп салыштырылды.
 link-pairs-chosen = Ушул ыктымалдыктагы жуптар: тактык { $precision }, толуктук { $recall }, F1 { $f1 }
 link-pairs-best = Эң жакшы ыктымалдыктагы жуптар, чындык белгилүү болгондо гана көрүнөт: тактык { $precision }, толуктук { $recall }, F1 { $f1 }
@@ -43,6 +46,7 @@ step-reporting = Отчёт жазуу
 step-total = Баары
 
 demo-title = ДЕМО. Андагы адамдардын баары ойдон чыгарылган.
+demo-population = ДЕМО: 2022–2025-жылдары каза болгон, Кыргызстандан чыккан ойдон чыгарылган адамдар
 demo-truth-head = Чындык жана натыйжа
 demo-run-1 = 1-сценарий: тизмелер ар бир топтун ичинде көз карандысыз
 demo-run-2 = 2-сценарий: D тизмеси B тизмесинин бир бөлүгүн көчүргөн, бирок эч ким айткан эмес
@@ -83,7 +87,7 @@ hint-not-allowed = бул колдонуучу ал жерден окуй же �
 hint-disk-full = диск толуп калды; орун бошотуп, кайра аракет кылыңыз.
 hint-other = система айтат: { $reason }
 
-error-confinement = бөтөн файлдарды обочолонтуп окуу башталган жок.
+error-confinement = бөтөн файлдарды обочо процессте окуу башталган жок.
 error-output = натыйжаны көрсөтүүгө болбоду: чыгаруу кабыл алынган жок.
 error-unreadable-path = { $path } окулган жок.
 error-unwritable-path = { $path } жазылган жок. Жарым жазылган эч нерсе калган жок.
@@ -108,7 +112,7 @@ help-arguments = Эмнени көрсөтүү
 help-options = Параметрлер
 help-demo = Беш ойдон чыгарылган тизме түзүп, эки жолу эсептеп, чындык менен салыштыруу
 help-count = Бир нече тизмедеги ар башка адамдарды эсептеп, канчасы бир да тизмеде жок экенин баалоо
-help-link = Кайсы билдирүүлөр бир адам жөнүндө экенин табуу: жуптар жана топтор
+help-link = Кайсы кабарлар бир адам жөнүндө экенин табуу: жуптар жана топтор
 help-estimate = Кесилиштердин бир таблицасы боюнча баалоо, ысымсыз
 help-argument-help = Ушул жардамды көрсөтүү
 help-argument-version = Версияны көрсөтүү
@@ -130,12 +134,12 @@ help-argument-encoding = Текст файлдарынын коду, мисал�
 help-argument-delimiter = Текст файлдарында уячалардын ортосундагы белги
 help-argument-derived = Бир тизме башкасынан көчүрүлгөнүн айтуу; көчүрмө баалоого кирбейт
 help-argument-population = Кимдер эсептелгенин айтуу: жарандыгы, жери, убактысы, тагдыры
-help-argument-standard = Ар бир билдирүүнүн далилдүүлүк даражасы: lead, possible, probable же confirmed
+help-argument-standard = Ар бир кабардын далилдүүлүк даражасы: lead, possible, probable же confirmed
 help-argument-date = Эсеп күнү, эгер бүгүн болбосо
 help-argument-confidence = Интервалдардын ишенимдүүлүгү
 help-argument-distinct = Ар бир адам бир гана жолу кирген тизме
-help-argument-threshold = Кайсы ыктымалдыктан баштап эки билдирүү бир адам жөнүндө; болбосо өзү тандалат
+help-argument-threshold = Кайсы ыктымалдыктан баштап эки кабар бир адам жөнүндө; болбосо өзү тандалат
 help-argument-floor = Мындан аз ыктымалдуу жуптар жазылбайт
 help-argument-private = Ысымдары бар private/ папкасын да жазуу; адегенде сурайт
 help-argument-yes = Сурабоо
-help-argument-truth = Билдирүү чын эле ким жөнүндө экенин айткан мамыча, бириктирүүнү ченөө үчүн
+help-argument-truth = Кабар чын эле ким жөнүндө экенин айткан мамыча, бириктирүүнү ченөө үчүн

@@ -4,9 +4,12 @@ error-line = Ошибка: { $text }
 hint-line = Что делать: { $text }
 warning-line = Замечание: { $place }: { $text }
 caution-line = Осторожно: { $text }
-where-rows = { $more ->
-    [0] строка { $rows }
-   *[other] строки { $rows } и ещё { $more }
+where-rows = { $shown ->
+    [1] строка { $rows }
+   *[other] строки { $rows }
+}{ $more ->
+    [0] {""}
+   *[other] { " " }и ещё { $more }
 }
 
 count-persons = { $persons ->
@@ -69,6 +72,7 @@ step-reporting = Запись отчёта
 step-total = Всего
 
 demo-title = ДЕМО. Все люди в нём вымышлены.
+demo-population = ДЕМО: вымышленные люди из Кыргызстана, погибшие в 2022–2025 годах
 demo-truth-head = Правда и результат
 demo-run-1 = Сценарий 1: списки независимы внутри каждой группы
 demo-run-2 = Сценарий 2: список D списал часть списка B, и никто об этом не сказал
