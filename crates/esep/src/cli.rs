@@ -4,13 +4,13 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
-use locale::{Language, Message};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use locale::Language;
 
 /// The argument that makes this program a confined reader of foreign bytes.
 pub(crate) const READ_FOREIGN: &str = "read-foreign";
 
-// Help texts are messages `help-...`, set by `command`; the doc comments here are for readers of the code.
+// Help texts are messages `help-...`, set by `help`; the doc comments here are for readers of the code.
 
 #[derive(Debug, Parser)]
 #[command(name = "esep", version, disable_help_subcommand = true)]
@@ -242,59 +242,6 @@ pub(crate) fn language(
     stated.or_else(from_system).unwrap_or(Language::English)
 }
 
-/// Builds the command line with its help in the user's language.
-pub(crate) fn command(language: Language) -> clap::Command {
-    let say = |id: String| locale::say(language, &Message::new(id));
-    let worded = |command: clap::Command, id: &str| -> clap::Command {
-        let names: Vec<String> = command
-            .get_arguments()
-            .map(|arg| arg.get_id().to_string())
-            .collect();
-        let command = command.about(say(format!("help-{id}")));
-        names.into_iter().fold(command, |command, name| {
-            command.mut_arg(&name, |arg| {
-                arg.help(say(format!("help-argument-{}", name.replace('_', "-"))))
-            })
-        })
-    };
-    let template = format!(
-        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
-        say("help-usage".to_owned())
-    );
-    let headed = |command: clap::Command| {
-        command
-            .help_template(template.clone())
-            .subcommand_help_heading(say("help-commands".to_owned()))
-            .disable_help_flag(true)
-            .arg(
-                clap::Arg::new("help")
-                    .short('h')
-                    .long("help")
-                    .action(clap::ArgAction::Help),
-            )
-            .mut_args(|arg| {
-                let heading = if arg.is_positional() {
-                    "help-arguments"
-                } else {
-                    "help-options"
-                };
-                arg.help_heading(say(heading.to_owned()))
-            })
-    };
-    let mut command = worded(headed(Cli::command().disable_version_flag(true)), "esep").arg(
-        clap::Arg::new("version")
-            .short('V')
-            .long("version")
-            .action(clap::ArgAction::Version)
-            .help(say("help-argument-version".to_owned()))
-            .help_heading(say("help-options".to_owned())),
-    );
-    for name in ["demo", "count", "link", "estimate"] {
-        command = command.mut_subcommand(name, |sub| worded(headed(sub), name));
-    }
-    command
-}
-
 /// Says whether an "error" is only the help or the version that was asked for.
 pub(crate) fn is_help(error: &clap::Error) -> bool {
     matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion)
@@ -303,30 +250,6 @@ pub(crate) fn is_help(error: &clap::Error) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn help_is_worded_in_all_languages() {
-        for language in Language::ALL {
-            let mut command = command(language);
-            command.build();
-            for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
-                let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
-                assert!(
-                    !about.is_empty() && !about.starts_with("help-"),
-                    "{language:?} {}",
-                    sub.get_name()
-                );
-                for arg in sub.get_arguments().filter(|arg| arg.get_id() != "lang") {
-                    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
-                    assert!(
-                        !help.is_empty() && !help.starts_with("help-"),
-                        "{language:?} {}",
-                        arg.get_id()
-                    );
-                }
-            }
-        }
-    }
 
     #[test]
     fn the_language_is_found() {

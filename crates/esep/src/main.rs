@@ -9,6 +9,7 @@ mod failure;
 mod files;
 mod folder;
 mod gauge;
+mod help;
 mod screen;
 
 use std::process::ExitCode;
@@ -30,14 +31,14 @@ fn main() -> ExitCode {
 }
 
 fn run(screen: &Screen) -> Result<(), Failure> {
-    let matches = match cli::command(screen.language).try_get_matches() {
+    if screen.language == locale::Language::Kyrgyz && !is_reader() {
+        screen.remark(&screen.word("draft-translation"));
+    }
+    let matches = match help::command(screen.language).try_get_matches() {
         Ok(matches) => matches,
         Err(error) if cli::is_help(&error) => return screen.show(&error.to_string()),
         Err(error) => return Err(Failure::of_arguments(&error)),
     };
-    if screen.language == locale::Language::Kyrgyz && !is_reader(&matches) {
-        screen.remark(&screen.word("draft-translation"));
-    }
     let cli = Cli::from_arg_matches(&matches).map_err(|error| Failure::of_arguments(&error))?;
     if let Some(code) = cli.lang.filter(|code| code.parse::<locale::Language>().is_err()) {
         return Err(Failure::wrong_use(
@@ -55,6 +56,8 @@ fn run(screen: &Screen) -> Result<(), Failure> {
 }
 
 /// Whether this process only reads foreign bytes for another one, and talks to nobody.
-fn is_reader(matches: &clap::ArgMatches) -> bool {
-    matches.subcommand_name() == Some(READ_FOREIGN)
+fn is_reader() -> bool {
+    std::env::args_os()
+        .nth(1)
+        .is_some_and(|argument| argument == READ_FOREIGN)
 }

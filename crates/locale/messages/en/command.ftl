@@ -133,6 +133,7 @@ error-bad-pattern = “{ $pattern }” is not a regular expression.
 error-unwritable = the workbook could not be made.
 
 help-esep = From other people's lists to a number that can be defended. Works offline; nothing leaves this computer.
+help-usual = (usually { $value })
 help-usage = Usage:
 help-commands = Commands
 help-arguments = Arguments

@@ -106,6 +106,7 @@ error-bad-pattern = «{ $pattern }» регулярдуу туюнтма эме�
 error-unwritable = XLSX китеби түзүлгөн жок.
 
 help-esep = Башкалардын тизмелеринен коргоого боло турган санга чейин. Тармаксыз иштейт; бул компьютерден эч нерсе чыкпайт.
+help-usual = (адатта { $value })
 help-usage = Жазылышы:
 help-commands = Буйруктар
 help-arguments = Эмнени көрсөтүү

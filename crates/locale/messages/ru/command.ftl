@@ -136,6 +136,7 @@ error-bad-pattern = «{ $pattern }» не регулярное выражени�
 error-unwritable = не удалось составить книгу XLSX.
 
 help-esep = От чужих списков к числу, которое можно отстоять. Работает без сети; ничто не покидает этот компьютер.
+help-usual = (обычно { $value })
 help-usage = Как писать:
 help-commands = Команды
 help-arguments = Что указать
