@@ -12,6 +12,9 @@ pub use exchange::ReadPlan;
 use crate::progress::{Progress, Step};
 use crate::{ActionError, figures};
 
+/// Bytes of the largest file that is read; a caller need not load a larger one.
+pub const LARGEST_FILE: u64 = exchange::Limits::STANDARD.file_bytes;
+
 /// A file's name and bytes.
 #[derive(Clone)]
 pub struct InputFile {

@@ -22,7 +22,7 @@ pub use codes::message_ids;
 pub use count::{CountPlan, Counted, Kind, SectionSummary, Verdict, count};
 pub use demonstration::{DemoPlan, DemoRun, DemoTruth, Demonstration, demonstrate};
 pub use failure::{ActionError, ErrorKind};
-pub use input::{InputFile, ReadPlan, Reading, TablePlan, serve_confined};
+pub use input::{InputFile, LARGEST_FILE, ReadPlan, Reading, TablePlan, serve_confined};
 pub use link::{LinkFigures, LinkPlan, Linked, TruthColumn, link};
 pub use linkage::evaluation::Accuracy;
 pub use output::OutputFile;

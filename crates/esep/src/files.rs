@@ -3,13 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use actions::{ErrorKind, InputFile};
+use actions::{ErrorKind, InputFile, LARGEST_FILE};
 use locale::Message;
 
 use crate::failure::Failure;
-
-/// Largest file that is read (`docs/security.md`: 200 MiB).
-const LARGEST_FILE: u64 = 200 << 20;
 
 /// Reads all files; names that occur twice get their folder's name before them.
 pub(crate) fn read_all(paths: &[PathBuf]) -> Result<Vec<InputFile>, Failure> {

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 
 use actions::{ErrorKind, OutputFile};
@@ -10,8 +10,8 @@ use locale::Message;
 
 use crate::failure::Failure;
 
-/// The folder that is being written, removed when the user interrupts the work.
-static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
+/// Held while a result is being written; an interruption waits for it, so that nothing stays half-written.
+static WRITING: Mutex<()> = Mutex::new(());
 
 /// Names that this program itself puts into the folder of a result.
 const OUR_NAMES: [&str; 6] = [
@@ -23,14 +23,11 @@ const OUR_NAMES: [&str; 6] = [
     "truth.csv",
 ];
 
-/// Removes what is half-written and stops, when the user presses Ctrl-C or the session ends.
-pub(crate) fn clean_up_when_interrupted() {
-    // Without the handler the work can still be interrupted, but a half-written folder would stay.
+/// Stops when the user presses Ctrl-C or the session ends, but never in the middle of writing a result.
+pub(crate) fn stop_cleanly_when_interrupted() {
+    // Without the handler the work can still be interrupted, but a half-written folder could stay.
     let _ = ctrlc::set_handler(|| {
-        let unfinished = UNFINISHED.lock().map(|mut unfinished| unfinished.take());
-        if let Ok(Some(path)) = unfinished {
-            let _ = fs::remove_dir_all(path);
-        }
+        let _whole = WRITING.lock();
         std::process::exit(130);
     });
 }
@@ -69,6 +66,7 @@ pub(crate) fn check(dir: &Path, replace: bool) -> Result<(), Failure> {
 
 /// Writes all files below `dir`, or none.
 pub(crate) fn write(dir: &Path, files: &[OutputFile], replace: bool) -> Result<(), Failure> {
+    let _whole = WRITING.lock();
     check(dir, replace)?;
     let failed =
         |error: std::io::Error| Failure::of_path("error-unwritable-path", ErrorKind::Failed, dir, &error);
@@ -81,14 +79,14 @@ pub(crate) fn write(dir: &Path, files: &[OutputFile], replace: bool) -> Result<(
         .prefix(".esep-")
         .tempdir_in(parent)
         .map_err(failed)?;
-    remember(Some(building.path().to_owned()));
-    let written = write_files(building.path(), files).and_then(|()| put_in_place(building.path(), dir));
-    remember(None);
-    written.map_err(failed)
+    write_files(building.path(), files)
+        .and_then(|()| put_in_place(building.path(), dir))
+        .map_err(failed)
 }
 
 /// Writes one file a user asked for by name, whole or not at all.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let _whole = WRITING.lock();
     let failed =
         |error: std::io::Error| Failure::of_path("error-unwritable-path", ErrorKind::Failed, path, &error);
     let parent = path
@@ -100,12 +98,6 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         .and_then(|()| file.as_file().sync_all())
         .map_err(failed)?;
     file.persist(path).map(drop).map_err(|error| failed(error.error))
-}
-
-fn remember(path: Option<PathBuf>) {
-    if let Ok(mut unfinished) = UNFINISHED.lock() {
-        *unfinished = path;
-    }
 }
 
 fn write_files(root: &Path, files: &[OutputFile]) -> std::io::Result<()> {
@@ -172,6 +164,18 @@ mod tests {
             1,
             "nothing else stays behind"
         );
+    }
+
+    #[test]
+    fn a_failure_in_the_middle_leaves_nothing() {
+        let parent = tempfile::tempdir().unwrap();
+        let dir = parent.path().join("result");
+        write(&dir, &[file("share/a", "old")], false).unwrap();
+        let files = [file("share/a", "new"), file("share/a/b", "a file is no folder")];
+        let failed = write(&dir, &files, true).unwrap_err();
+        assert_eq!(failed.message.id, "error-unwritable-path");
+        assert_eq!(fs::read_to_string(dir.join("share/a")).unwrap(), "old");
+        assert_eq!(fs::read_dir(parent.path()).unwrap().count(), 1);
     }
 
     #[test]

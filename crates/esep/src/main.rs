@@ -21,7 +21,7 @@ use crate::failure::Failure;
 use crate::screen::Screen;
 
 fn main() -> ExitCode {
-    folder::clean_up_when_interrupted();
+    folder::stop_cleanly_when_interrupted();
     let language = cli::language(std::env::args_os(), |name| std::env::var(name).ok());
     let screen = Screen::new(language);
     match run(&screen) {

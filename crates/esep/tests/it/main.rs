@@ -7,5 +7,6 @@ mod demo;
 mod errors;
 mod estimate;
 mod house;
+mod interrupt;
 mod link;
 mod messages;
