@@ -15,6 +15,7 @@ use crate::labels::{self, Populations};
 use crate::output::{self, OutputFile};
 use crate::private;
 use crate::progress::{Progress, Step};
+use crate::warned;
 
 /// Most lists that are counted together.
 const MOST_LISTS: usize = 16;
@@ -60,8 +61,6 @@ pub struct CountPlan {
     pub private: bool,
     /// Whether the people are invented.
     pub demo: bool,
-    /// Options as the user gave them, for the report.
-    pub options: Vec<(String, String)>,
     /// The command that makes this report again.
     pub command: String,
 }
@@ -236,6 +235,10 @@ pub(crate) fn count_linked(
     counted.mapping = Some(linked.intake.mapping.to_toml());
     if plan.private {
         counted.files.extend(private::files(&linked, plan.language)?);
+        counted.files.push(output::csv(
+            "private/warnings.csv",
+            warned::table(&counted.warnings),
+        ));
     }
     Ok(counted)
 }

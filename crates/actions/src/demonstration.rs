@@ -214,7 +214,6 @@ fn count_plan(plan: &DemoPlan, invented: &Invented, declared: bool) -> CountPlan
         language: plan.language,
         private: false,
         demo: true,
-        options: vec![("population".to_owned(), plan.population.clone())],
     }
 }
 

@@ -8,8 +8,8 @@ use publish::{
 };
 use records::Standard;
 
-use crate::count::{CountPlan, LinkedLists, SectionSummary, Verdict};
-use crate::input::InputFile;
+use crate::count::{CountPlan, Kind, LinkedLists, SectionSummary, Verdict};
+use crate::input::{InputFile, sha256};
 use crate::warned::Warned;
 
 /// What is known of one section before it is worded.
@@ -78,9 +78,55 @@ pub(crate) fn count(
             .collect(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         seed: plan.seed,
-        options: plan.options.clone(),
+        options: options(plan),
         command: plan.command.clone(),
     }
+}
+
+/// Everything that was decided for this count, by name; what was not said is left out.
+fn options(plan: &CountPlan) -> Vec<(String, String)> {
+    let (kind, columns) = match &plan.kind {
+        Kind::Lists => ("lists", ""),
+        Kind::Matched { columns } => ("matched", &*columns.join("; ")),
+    };
+    let tables = &plan.tables;
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let said = [
+        ("kind", kind.to_owned()),
+        ("columns", columns.to_owned()),
+        ("derived", plan.derived.join("; ")),
+        ("population", plan.population.join("; ")),
+        ("distinct", plan.distinct.join("; ")),
+        (
+            "threshold",
+            plan.threshold
+                .map(|threshold| threshold.to_string())
+                .unwrap_or_default(),
+        ),
+        ("confidence", plan.confidence.to_string()),
+        ("encoding", text(&tables.read.encoding)),
+        (
+            "delimiter",
+            tables.read.delimiter.map(String::from).unwrap_or_default(),
+        ),
+        (
+            "as_of",
+            tables.as_of.map(|day| day.to_string()).unwrap_or_default(),
+        ),
+        ("id", text(&tables.own_id)),
+        (
+            "mapping_sha256",
+            tables
+                .mapping
+                .as_ref()
+                .map(|mapping| sha256(mapping.as_bytes()))
+                .unwrap_or_default(),
+        ),
+    ];
+    said.into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
 }
 
 fn standard_code(standard: Standard) -> &'static str {

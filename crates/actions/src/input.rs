@@ -109,7 +109,8 @@ pub(crate) fn read_all(
     progress(Step::Reading, 0, files.len() as u64);
     for (n_read, file) in files.iter().enumerate() {
         let (tables, warnings) = read_one(file, plan)?;
-        all.inputs.push(figures::input(file, hash(&file.bytes), &tables));
+        all.inputs
+            .push(figures::input(file, sha256(&file.bytes), &tables));
         all.tables.extend(tables);
         all.warnings.extend(warnings);
         progress(Step::Reading, n_read as u64 + 1, files.len() as u64);
@@ -130,7 +131,8 @@ fn read_one(file: &InputFile, plan: &TablePlan) -> Result<(Vec<Table>, Vec<Warni
     })
 }
 
-fn hash(bytes: &[u8]) -> String {
+/// SHA-256 in hexadecimal (FIPS 180-4).
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
         .map(|byte| format!("{byte:02x}"))

@@ -15,6 +15,7 @@ use crate::input::{InputFile, TablePlan, read_all};
 use crate::output::{OutputFile, csv};
 use crate::private;
 use crate::progress::{Progress, Step};
+use crate::warned;
 
 /// How to link.
 #[derive(Clone, Debug)]
@@ -149,6 +150,7 @@ pub fn link(files: &[InputFile], plan: &LinkPlan, progress: Progress) -> Result<
     ];
     let figures = figures(&intake, &linkage, evaluation, plan.seed);
     let (warnings, mapping) = (all_warnings(tables.warnings, &intake), intake.mapping.to_toml());
+    files.push(csv("links/warnings.csv", warned::table(&warnings)));
     if plan.private {
         files.extend(private::files(&LinkedLists { intake, linkage }, plan.language)?);
     }

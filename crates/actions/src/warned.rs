@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use exchange::Warning;
-use publish::Message;
+use publish::{Message, Table, Value};
 
 use crate::worded;
 
@@ -61,4 +61,24 @@ fn place(warning: &Warning) -> String {
 
 fn message(warning: &Warning) -> Message {
     worded::message(format!("warning-{}", warning.kind.code()), warning.kind.args())
+}
+
+/// Every single warning with its place and code, in the order of the files.
+pub(crate) fn table(warnings: &[Warning]) -> Table {
+    let header = ["file", "sheet", "row", "column", "warning"];
+    let text = |value: &Option<String>| value.clone().map_or(Value::Empty, Value::Text);
+    let rows = warnings.iter().map(|warning| {
+        vec![
+            Value::Text(warning.file.clone()),
+            text(&warning.sheet),
+            warning.row.map_or(Value::Empty, Value::Count),
+            text(&warning.column),
+            Value::Text(warning.kind.code().to_owned()),
+        ]
+    });
+    Table {
+        name: "warnings".to_owned(),
+        header: header.map(str::to_owned).to_vec(),
+        rows: rows.collect(),
+    }
 }

@@ -51,11 +51,6 @@ pub(crate) fn plan(
     let day = statement
         .date
         .map_or_else(clock::today, |date| (date.year(), date.month(), date.day()));
-    let options = [
-        ("derived", statement.derived.join("; ")),
-        ("population", statement.population.join("; ")),
-        ("confidence", statement.confidence.to_string()),
-    ];
     Ok(CountPlan {
         kind: Kind::Lists,
         tables: actions::TablePlan::new(super::confined()?),
@@ -70,11 +65,6 @@ pub(crate) fn plan(
         language: screen.language,
         private: false,
         demo: false,
-        options: options
-            .into_iter()
-            .filter(|option| !option.1.is_empty())
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect(),
         command: super::command_line(std::env::args_os()),
     })
 }

@@ -130,7 +130,8 @@ fn names_are_written_only_when_asked_for() {
         [
             "private/pairs.csv",
             "private/persons-and-pairs.xlsx",
-            "private/persons.csv"
+            "private/persons.csv",
+            "private/warnings.csv"
         ]
     );
     let persons = house.read("named/private/persons.csv");

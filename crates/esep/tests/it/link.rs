@@ -11,7 +11,12 @@ fn pairs_and_clusters_are_written_without_names() {
     house.well(&["link", "union.csv", "media.csv", "court.csv", "--out", "linked"]);
     assert_eq!(
         house.files("linked"),
-        ["links/clusters.csv", "links/pairs.csv", "share/result.json"]
+        [
+            "links/clusters.csv",
+            "links/pairs.csv",
+            "links/warnings.csv",
+            "share/result.json"
+        ]
     );
     for file in house.files("linked") {
         assert!(
