@@ -272,7 +272,7 @@ fn count_matched(
         .flat_map(|table| table.lists.iter().cloned())
         .collect();
     for text in &plan.derived {
-        labels::derivation(&all_labels, text)?;
+        check_derivation(&matched, text)?;
     }
     let single = matched.len() == 1;
     let population = labels::populations(&all_labels, &plan.population).of_all;
@@ -282,6 +282,18 @@ fn count_matched(
     }
     let warnings = tables.warnings.into_iter().chain(warnings).collect();
     report(sections, tables.inputs, warnings, population, plan, progress)
+}
+
+/// A statement must be about two lists of one table; a copy in another table would be left out by nobody.
+fn check_derivation(matched: &[MatchedTable], text: &str) -> Result<(), ActionError> {
+    let mut first_error = None;
+    for table in matched {
+        match labels::derivation(&table.lists, text) {
+            Ok(_) => return Ok(()),
+            Err(error) => first_error = first_error.or(Some(error)),
+        }
+    }
+    first_error.map_or(Ok(()), Err)
 }
 
 fn matched_section(

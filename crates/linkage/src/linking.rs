@@ -9,9 +9,7 @@ use crate::clustering::{ClusterPlan, Edge, cluster};
 use crate::model::{Model, learn, log_odds};
 use crate::rarity::Frequencies;
 use crate::row::{Rows, prepare};
-use crate::scoring::{
-    Scored, best_threshold, candidates, explained, histogram, n_possible, random_histogram, scored,
-};
+use crate::scoring::{Scored, candidates, explained, histogram, n_possible, random_histogram, scored};
 
 /// How reports are to be linked.
 #[derive(Clone, Debug)]
@@ -29,11 +27,19 @@ pub struct LinkPlan {
 /// From which probability on two reports are taken for one person.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Threshold {
-    /// Chosen from the fitted mixture so that the expected F1 is highest.
+    /// Chosen by the program: a pair is joined when it is more likely right than wrong.
+    ///
+    /// The expected F1 is highest when every pair above half of that highest F1 is joined (Lipton, Elkan and
+    /// Naryanaswamy 2014), which is one half at most. The program does not go below one half: two
+    /// people taken for one are worse than one person counted twice, so what is more likely wrong than right is
+    /// left to a reviewer.
     Chosen,
     /// Given by the user, between 0 and 1.
     Given(f64),
 }
+
+/// The threshold that the program chooses.
+const MORE_LIKELY_THAN_NOT: f64 = 0.5;
 
 /// Steps of the work, for progress and cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -130,7 +136,7 @@ pub fn link(reports: &[Report], plan: &LinkPlan, progress: &(dyn Fn(Phase, u64, 
     let weighed = scored(&found, &model, &frequencies);
     drop(found);
     let threshold = match plan.threshold {
-        Threshold::Chosen => best_threshold(&weighed),
+        Threshold::Chosen => MORE_LIKELY_THAN_NOT,
         Threshold::Given(given) => given.clamp(0.0, 1.0),
     };
     let pairs = kept(&weighed, &rows, &model, &frequencies, plan.floor);

@@ -182,27 +182,3 @@ pub(crate) fn explained(
         })
         .collect()
 }
-
-/// The probability at which the expected F1 is highest.
-///
-/// Taking the pairs from the likeliest down, the expected true ones among `k` are the sum of their
-/// probabilities, and all expected true ones are that sum over everything scored. Never below one half:
-/// two people taken for one are worse than one person counted twice, so what is more likely wrong than right
-/// is left to a reviewer.
-pub(crate) fn best_threshold(scored: &[Scored]) -> f64 {
-    let mut probabilities: Vec<f64> = scored.iter().map(Scored::probability).collect();
-    probabilities.par_sort_unstable_by(|x, y| y.total_cmp(x));
-    let all: f64 = probabilities.iter().sum();
-    let (mut best, mut threshold, mut found) = (0.0, 0.5, 0.0);
-    for (at, probability) in probabilities.iter().enumerate() {
-        found += probability;
-        let f1 = 2.0 * found / (at as f64 + 1.0 + all);
-        if f1 > best {
-            (best, threshold) = (f1, *probability);
-        }
-    }
-    threshold.max(LEAST_THRESHOLD)
-}
-
-/// Pairs less likely than this are never joined by a chosen threshold.
-const LEAST_THRESHOLD: f64 = 0.5;

@@ -173,6 +173,23 @@ fn refusals_are_results() {
 }
 
 #[test]
+fn a_copy_is_declared_within_one_table() {
+    let house = House::new();
+    house.write(
+        "a.csv",
+        "Union,Media,Court,count\n1,0,0,9\n1,1,0,4\n0,1,1,3\n1,0,1,5\n",
+    );
+    house.write(
+        "b.csv",
+        "Morgue,Press,Church,count\n1,0,0,9\n1,1,0,4\n0,1,1,3\n1,0,1,5\n",
+    );
+    let count = ["count", "--matched", "a.csv", "b.csv", "--derived"];
+    house.well(&[&count[..], &["Media=Union"]].concat());
+    let said = house.esep(&[&count[..], &["Press=Union"]].concat());
+    assert_eq!(said.status, 2, "{}", said.err);
+}
+
+#[test]
 fn an_older_result_is_not_overwritten_unasked() {
     let house = House::new();
     three_lists(&house);
