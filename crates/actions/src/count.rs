@@ -154,9 +154,8 @@ pub(crate) fn link_lists(
     }
     let labels = list_labels(&intake);
     // Statements about lists are checked before the long work starts.
-    for text in &plan.derived {
-        labels::derivation(&labels, text)?;
-    }
+    derivations(&labels, &plan.derived)?;
+    labels::populations(&labels, &labels, &plan.population)?;
     let link_plan = LinkPlan {
         distinct: distinct_lists(&labels, &plan.distinct)?,
         threshold: plan.threshold.map_or(Threshold::Chosen, Threshold::Given),
@@ -181,6 +180,16 @@ pub(crate) fn intake_plan(plan: &TablePlan, carried: Option<String>) -> Result<I
         own_id: plan.own_id.clone(),
         carried,
     })
+}
+
+/// Reads the statements that one list is made from another.
+fn derivations(labels: &[String], texts: &[String]) -> Result<Vec<(usize, usize)>, ActionError> {
+    let derived: Vec<(usize, usize)> = texts
+        .iter()
+        .map(|text| labels::derivation(labels, text))
+        .collect::<Result<_, _>>()?;
+    labels::refuse_circles(labels, &derived)?;
+    Ok(derived)
 }
 
 /// Labels of the lists, in order.
@@ -211,12 +220,8 @@ pub(crate) fn count_linked(
 ) -> Result<Counted, ActionError> {
     let labels = list_labels(&linked.intake);
     let table = capture_table(labels.len(), histories(&linked))?;
-    let derived = plan
-        .derived
-        .iter()
-        .map(|text| labels::derivation(&labels, text))
-        .collect::<Result<_, _>>()?;
-    let stated = labels::populations(&labels, &plan.population);
+    let derived = derivations(&labels, &plan.derived)?;
+    let stated = labels::populations(&labels, &labels, &plan.population)?;
     let section = estimated_section(None, labels, table, derived, &stated, plan, progress);
     let section = SectionParts {
         linked: Some(figures::Linking::of(&linked)),
@@ -275,10 +280,10 @@ fn count_matched(
         check_derivation(&matched, text)?;
     }
     let single = matched.len() == 1;
-    let population = labels::populations(&all_labels, &plan.population).of_all;
+    let population = labels::populations(&all_labels, &all_labels, &plan.population)?.of_all;
     let mut sections = Vec::with_capacity(matched.len());
     for table in matched {
-        sections.push(matched_section(table, single, plan, progress)?);
+        sections.push(matched_section(table, &all_labels, single, plan, progress)?);
     }
     let warnings = tables.warnings.into_iter().chain(warnings).collect();
     report(sections, tables.inputs, warnings, population, plan, progress)
@@ -298,18 +303,20 @@ fn check_derivation(matched: &[MatchedTable], text: &str) -> Result<(), ActionEr
 
 fn matched_section(
     matched: MatchedTable,
+    all_labels: &[String],
     single: bool,
     plan: &CountPlan,
     progress: Progress,
 ) -> Result<SectionParts, ActionError> {
     let table = capture_table(matched.lists.len(), matched.counts)?;
     // A statement may be about lists that only another table has.
-    let derived = plan
+    let derived: Vec<(usize, usize)> = plan
         .derived
         .iter()
         .filter_map(|text| labels::derivation(&matched.lists, text).ok())
         .collect();
-    let stated = labels::populations(&matched.lists, &plan.population);
+    labels::refuse_circles(&matched.lists, &derived)?;
+    let stated = labels::populations(&matched.lists, all_labels, &plan.population)?;
     let label = (!single).then_some(matched.label);
     Ok(estimated_section(
         label,

@@ -43,6 +43,15 @@ pub enum ActionError {
         /// What was given.
         text: String,
     },
+    /// A list that is said to be made from itself, at any hand.
+    #[error("{list} is said to be made from itself")]
+    DerivedFromItself {
+        /// The list.
+        list: String,
+    },
+    /// Two populations for all lists.
+    #[error("two populations are stated for all lists")]
+    TwoPopulations,
     /// More lists than the estimate can take.
     #[error("{found} lists; at most 16 can be counted together")]
     TooManyLists {
@@ -86,6 +95,8 @@ impl ActionError {
             | Self::NotLists(IntakeError::MissingHeading { .. })
             | Self::UnknownList { .. }
             | Self::NotADerivation { .. }
+            | Self::DerivedFromItself { .. }
+            | Self::TwoPopulations
             | Self::NoTruthColumn { .. }
             | Self::BadPattern { .. } => ErrorKind::WrongUse,
             Self::Unreadable { .. } | Self::NotLists(_) | Self::NotMatched(_) | Self::TooManyLists { .. } => {
@@ -105,6 +116,8 @@ impl ActionError {
             Self::Mapping(source) => source.code(),
             Self::UnknownList { .. } => "unknown-list",
             Self::NotADerivation { .. } => "not-a-derivation",
+            Self::DerivedFromItself { .. } => "derived-from-itself",
+            Self::TwoPopulations => "two-populations",
             Self::TooManyLists { .. } => "too-many-lists",
             Self::NoTruthColumn { .. } => "no-truth-column",
             Self::BadPattern { .. } => "bad-pattern",
@@ -115,7 +128,8 @@ impl ActionError {
     /// Arguments of the message, by name.
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::NoFiles | Self::Unwritable(_) => Vec::new(),
+            Self::NoFiles | Self::TwoPopulations | Self::Unwritable(_) => Vec::new(),
+            Self::DerivedFromItself { list } => vec![("list", list.clone())],
             Self::Unreadable { source, .. } => source.args(),
             Self::NotLists(source) => source.args(),
             Self::NotMatched(source) => source.args(),
@@ -150,6 +164,8 @@ impl ActionError {
         "no-files",
         "unknown-list",
         "not-a-derivation",
+        "derived-from-itself",
+        "two-populations",
         "too-many-lists",
         "no-truth-column",
         "bad-pattern",

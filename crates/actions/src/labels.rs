@@ -39,36 +39,75 @@ pub(crate) struct Populations {
     pub(crate) of_list: Vec<Option<String>>,
 }
 
-/// Reads `TEXT` and `LIST=TEXT`.
-pub(crate) fn populations(labels: &[String], texts: &[String]) -> Populations {
+/// Reads `TEXT` and `LIST=TEXT`; statements about lists of another table are left to that table.
+///
+/// # Errors
+/// When two texts are about all lists, or a text has an `=` before which no list of any table is named.
+pub(crate) fn populations(
+    labels: &[String],
+    of_any: &[String],
+    texts: &[String],
+) -> Result<Populations, ActionError> {
     let mut stated = Populations {
         of_all: None,
         of_list: vec![None; labels.len()],
     };
     for text in texts {
-        let single = text
-            .match_indices('=')
-            .find_map(|(at, _)| find(labels, &text[..at]).map(|list| (list, &text[at + 1..])));
-        match single {
-            Some((list, population)) => stated.of_list[list] = Some(population.trim().to_owned()),
-            None => stated.of_all = Some(text.trim().to_owned()),
+        let single = |labels: &[String]| {
+            let mut splits = text.match_indices('=');
+            splits.find_map(|(at, _)| {
+                find(labels, &text[..at]).map(|list| (list, text[at + 1..].trim().to_owned()))
+            })
+        };
+        if let Some((list, population)) = single(labels) {
+            stated.of_list[list] = Some(population);
+        } else if single(of_any).is_some() {
+            continue;
+        } else if let Some((label, _)) = text.split_once('=') {
+            return Err(ActionError::UnknownList {
+                label: label.trim().to_owned(),
+                known: of_any.to_vec(),
+            });
+        } else if stated.of_all.replace(text.trim().to_owned()).is_some() {
+            return Err(ActionError::TwoPopulations);
         }
     }
-    stated
+    Ok(stated)
+}
+
+/// Refuses a list that is said to be made from itself, at any hand.
+///
+/// # Errors
+/// When following the originals of a list leads back to it.
+pub(crate) fn refuse_circles(labels: &[String], derived: &[(usize, usize)]) -> Result<(), ActionError> {
+    for &(start, _) in derived {
+        let mut reached = vec![start];
+        let mut next = 0;
+        while next < reached.len() {
+            let here = reached[next];
+            for &(_, from) in derived.iter().filter(|(copy, _)| *copy == here) {
+                if from == start {
+                    let list = labels[start].clone();
+                    return Err(ActionError::DerivedFromItself { list });
+                }
+                if !reached.contains(&from) {
+                    reached.push(from);
+                }
+            }
+            next += 1;
+        }
+    }
+    Ok(())
 }
 
 impl Populations {
     /// Says whether two lists are stated to count different people.
     ///
-    /// A list without a statement of its own counts whom all count, or, when nothing is said of all, is not
-    /// held against the others.
+    /// A list without a statement of its own counts whom all count. Where one list has its own population and
+    /// nothing is said of the others, they are not known to be the same.
     pub(crate) fn differ(&self) -> bool {
-        let mut stated: Vec<String> = self
-            .of_list
-            .iter()
-            .filter_map(|own| own.as_ref().or(self.of_all.as_ref()))
-            .map(|text| folded(text))
-            .collect();
+        let whom = |own: &Option<String>| own.as_ref().or(self.of_all.as_ref()).map(|text| folded(text));
+        let mut stated: Vec<Option<String>> = self.of_list.iter().map(whom).collect();
         stated.sort();
         stated.dedup();
         stated.len() > 1
@@ -107,15 +146,49 @@ mod tests {
     fn populations_differ_only_when_stated() {
         let check = |texts: &[&str], differ: bool, of_all: Option<&str>| {
             let texts: Vec<String> = texts.iter().map(|&text| text.to_owned()).collect();
-            let stated = populations(&labels(), &texts);
+            let stated = populations(&labels(), &labels(), &texts).unwrap();
             assert_eq!(stated.differ(), differ, "{texts:?}");
             assert_eq!(stated.of_all.as_deref(), of_all, "{texts:?}");
         };
         check(&[], false, None);
         check(&["men of Osh"], false, Some("men of Osh"));
-        check(&["age = 18 and over"], false, Some("age = 18 and over"));
-        check(&["Police=men of Osh", "news=Men  of Osh"], false, None);
+        check(&["Police=men of Osh"], true, None);
+        check(
+            &["Police=men of Osh", "news=Men  of Osh", "a=b=men of Osh"],
+            false,
+            None,
+        );
         check(&["Police=men of Osh", "News=men of Batken"], true, None);
         check(&["men of Osh", "News=men of Batken"], true, Some("men of Osh"));
+        check(&["men of Osh", "News=men of Osh"], false, Some("men of Osh"));
+    }
+
+    #[test]
+    fn mistyped_and_doubled_populations_are_refused() {
+        let code = |texts: &[&str]| {
+            let texts: Vec<String> = texts.iter().map(|&text| text.to_owned()).collect();
+            populations(&labels(), &labels(), &texts)
+                .err()
+                .map(|error| error.code())
+        };
+        assert_eq!(code(&["Polize=men of Osh"]), Some("unknown-list"));
+        assert_eq!(code(&["men of Osh", "women of Osh"]), Some("two-populations"));
+        let elsewhere = populations(&["Court".to_owned()], &labels(), &["Police=men".to_owned()]).unwrap();
+        assert!(
+            !elsewhere.differ() && elsewhere.of_all.is_none(),
+            "left to the table that has the list"
+        );
+    }
+
+    #[test]
+    fn nothing_is_made_from_itself() {
+        let check = |derived: &[(usize, usize)], sound: bool| {
+            assert_eq!(refuse_circles(&labels(), derived).is_ok(), sound, "{derived:?}");
+        };
+        check(&[(1, 0), (2, 1)], true);
+        check(&[(1, 0), (1, 2)], true);
+        check(&[(1, 1)], false);
+        check(&[(1, 0), (0, 1)], false);
+        check(&[(1, 0), (2, 1), (0, 2)], false);
     }
 }

@@ -7,6 +7,8 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use locale::Language;
 
+use crate::folder::Replace;
+
 /// The argument that makes this program a confined reader of foreign bytes.
 pub(crate) const READ_FOREIGN: &str = "read-foreign";
 
@@ -159,6 +161,17 @@ pub(crate) struct ResultArgs {
     pub(crate) json: bool,
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
+}
+
+impl ResultArgs {
+    /// What may be replaced in the folder of the result.
+    pub(crate) fn replaces(&self) -> Replace {
+        if self.replace {
+            Replace::Result
+        } else {
+            Replace::Nothing
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

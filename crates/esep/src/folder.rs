@@ -13,15 +13,51 @@ use crate::failure::Failure;
 /// Held while a result is being written; an interruption waits for it, so that nothing stays half-written.
 static WRITING: Mutex<()> = Mutex::new(());
 
-/// Names that this program itself puts into the folder of a result.
-const OUR_NAMES: [&str; 6] = [
-    "share",
-    "private",
-    "links",
-    "scenario-1",
-    "scenario-2",
-    "truth.csv",
-];
+/// Every file that this program writes into the folder of a result.
+fn is_ours(path: &str) -> bool {
+    let report = path
+        .rsplit_once("share/")
+        .map(|(folder, name)| (folder.trim_end_matches('/'), name));
+    match report {
+        Some(("" | "report" | "report-copy-declared", name)) => {
+            matches!(name, "index.html" | "result.json")
+                || name.starts_with("overlaps") && name.ends_with(".csv")
+        }
+        _ => matches!(
+            path,
+            "private/persons.csv"
+                | "private/pairs.csv"
+                | "private/persons-and-pairs.xlsx"
+                | "private/warnings.csv"
+                | "links/pairs.csv"
+                | "links/clusters.csv"
+                | "links/warnings.csv"
+        ),
+    }
+}
+
+/// Every file that the demo writes into its folder.
+fn is_of_demo(path: &str) -> bool {
+    let inside = path
+        .strip_prefix("scenario-1/")
+        .or_else(|| path.strip_prefix("scenario-2/"));
+    inside.is_some_and(|inside| {
+        inside == "truth.csv"
+            || inside.starts_with("lists/DEMO-")
+            || inside.starts_with("report") && is_ours(inside)
+    })
+}
+
+/// What may be replaced in a folder that is already there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Replace {
+    /// Nothing.
+    Nothing,
+    /// An older result that holds nothing but what this program wrote.
+    Result,
+    /// An older demo that holds nothing but what the demo wrote.
+    Demo,
+}
 
 /// Stops when the user presses Ctrl-C or the session ends, but never in the middle of writing a result.
 pub(crate) fn stop_cleanly_when_interrupted() {
@@ -33,30 +69,26 @@ pub(crate) fn stop_cleanly_when_interrupted() {
 }
 
 /// Says early, before the long work, whether a result can go to `dir`.
-pub(crate) fn check(dir: &Path, replace: bool) -> Result<(), Failure> {
-    let entries = match fs::read_dir(dir) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => {
-            return Err(Failure::of_path(
-                "error-unwritable-path",
-                ErrorKind::Failed,
-                dir,
-                &error,
-            ));
-        }
-    };
-    let names: Vec<String> = entries
-        .filter_map(|entry| entry.ok())
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .collect();
+pub(crate) fn check(dir: &Path, replace: Replace) -> Result<(), Failure> {
+    let unwritable =
+        |error: std::io::Error| Failure::of_path("error-unwritable-path", ErrorKind::Failed, dir, &error);
     let path = dir.display().to_string();
-    if names.iter().any(|name| !OUR_NAMES.contains(&name.as_str())) {
+    let files = match files_below(dir, "") {
+        Ok(files) => files,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(unwritable(error)),
+    };
+    let ours = |file: &String| match replace {
+        Replace::Demo => is_of_demo(file),
+        Replace::Nothing | Replace::Result => is_ours(file),
+    };
+    // A folder that ends in `.` or `..` has no name that another could take its place under.
+    if dir.file_name().is_none() || !files.iter().all(ours) {
         return Err(Failure::wrong_use(
             Message::new("error-folder-of-others").text("path", path),
         ));
     }
-    if !names.is_empty() && !replace {
+    if !files.is_empty() && replace == Replace::Nothing {
         let mut failure = Failure::wrong_use(Message::new("error-folder-exists").text("path", path));
         failure.hints.push(Message::new("hint-replace"));
         return Err(failure);
@@ -64,8 +96,28 @@ pub(crate) fn check(dir: &Path, replace: bool) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Every file below a folder, by path with `/` between parts; an empty folder counts as a file of its name.
+fn files_below(dir: &Path, prefix: &str) -> std::io::Result<Vec<String>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            let inside = files_below(&entry.path(), &format!("{path}/"))?;
+            if inside.is_empty() {
+                files.push(path);
+            } else {
+                files.extend(inside);
+            }
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
 /// Writes all files below `dir`, or none.
-pub(crate) fn write(dir: &Path, files: &[OutputFile], replace: bool) -> Result<(), Failure> {
+pub(crate) fn write(dir: &Path, files: &[OutputFile], replace: Replace) -> Result<(), Failure> {
     let _whole = WRITING.lock();
     check(dir, replace)?;
     let failed =
@@ -87,6 +139,11 @@ pub(crate) fn write(dir: &Path, files: &[OutputFile], replace: bool) -> Result<(
 /// Writes one file a user asked for by name, whole or not at all.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let _whole = WRITING.lock();
+    if path.exists() {
+        return Err(Failure::wrong_use(
+            Message::new("error-file-exists").text("path", path.display().to_string()),
+        ));
+    }
     let failed =
         |error: std::io::Error| Failure::of_path("error-unwritable-path", ErrorKind::Failed, path, &error);
     let parent = path
@@ -106,14 +163,34 @@ fn write_files(root: &Path, files: &[OutputFile]) -> std::io::Result<()> {
             .path
             .split('/')
             .fold(root.to_owned(), |path, part| path.join(part));
+        let private = !file.path.contains("share/");
         if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+            make_folder(folder, private)?;
         }
-        let mut out = fs::File::create(&path)?;
+        let mut out = make_file(&path, private)?;
         out.write_all(&file.bytes)?;
         out.sync_all()?;
     }
     Ok(())
+}
+
+/// Makes a folder; what is not for sharing is for its owner alone.
+fn make_folder(path: &Path, private: bool) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    if private {
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    }
+    builder.recursive(true).create(path)
+}
+
+fn make_file(path: &Path, private: bool) -> std::io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    #[cfg(unix)]
+    if private {
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    options.write(true).create_new(true).open(path)
 }
 
 /// Moves the finished folder to its place; an older result goes only after that.
@@ -155,7 +232,7 @@ mod tests {
         write(
             &dir,
             &[file("share/index.html", "one"), file("share/result.json", "two")],
-            false,
+            Replace::Nothing,
         )
         .unwrap();
         assert_eq!(fs::read_to_string(dir.join("share/index.html")).unwrap(), "one");
@@ -170,11 +247,14 @@ mod tests {
     fn a_failure_in_the_middle_leaves_nothing() {
         let parent = tempfile::tempdir().unwrap();
         let dir = parent.path().join("result");
-        write(&dir, &[file("share/a", "old")], false).unwrap();
-        let files = [file("share/a", "new"), file("share/a/b", "a file is no folder")];
-        let failed = write(&dir, &files, true).unwrap_err();
+        write(&dir, &[file("share/index.html", "old")], Replace::Nothing).unwrap();
+        let files = [
+            file("share/index.html", "new"),
+            file("share/index.html/b", "a file is no folder"),
+        ];
+        let failed = write(&dir, &files, Replace::Result).unwrap_err();
         assert_eq!(failed.message.id, "error-unwritable-path");
-        assert_eq!(fs::read_to_string(dir.join("share/a")).unwrap(), "old");
+        assert_eq!(fs::read_to_string(dir.join("share/index.html")).unwrap(), "old");
         assert_eq!(fs::read_dir(parent.path()).unwrap().count(), 1);
     }
 
@@ -182,12 +262,12 @@ mod tests {
     fn an_older_result_is_replaced_only_when_asked() {
         let parent = tempfile::tempdir().unwrap();
         let dir = parent.path().join("result");
-        write(&dir, &[file("share/a", "old")], false).unwrap();
-        let refused = write(&dir, &[file("share/b", "new")], false).unwrap_err();
+        write(&dir, &[file("share/index.html", "old")], Replace::Nothing).unwrap();
+        let refused = write(&dir, &[file("share/result.json", "new")], Replace::Nothing).unwrap_err();
         assert_eq!(refused.message.id, "error-folder-exists");
-        assert_eq!(fs::read_to_string(dir.join("share/a")).unwrap(), "old");
-        write(&dir, &[file("share/b", "new")], true).unwrap();
-        assert!(!dir.join("share/a").exists() && dir.join("share/b").exists());
+        assert_eq!(fs::read_to_string(dir.join("share/index.html")).unwrap(), "old");
+        write(&dir, &[file("share/result.json", "new")], Replace::Result).unwrap();
+        assert!(!dir.join("share/index.html").exists() && dir.join("share/result.json").exists());
         assert_eq!(fs::read_dir(parent.path()).unwrap().count(), 1);
     }
 
@@ -195,11 +275,51 @@ mod tests {
     fn a_folder_of_others_is_left_alone() {
         let parent = tempfile::tempdir().unwrap();
         fs::write(parent.path().join("letters.txt"), "mine").unwrap();
-        let refused = write(parent.path(), &[file("share/a", "x")], true).unwrap_err();
+        let refused = write(parent.path(), &[file("share/index.html", "x")], Replace::Result).unwrap_err();
         assert_eq!(refused.message.id, "error-folder-of-others");
         assert_eq!(
             fs::read_to_string(parent.path().join("letters.txt")).unwrap(),
             "mine"
         );
+    }
+
+    #[test]
+    fn a_note_put_beside_a_result_is_not_lost() {
+        let parent = tempfile::tempdir().unwrap();
+        let dir = parent.path().join("result");
+        write(&dir, &[file("share/index.html", "old")], Replace::Nothing).unwrap();
+        fs::write(dir.join("share/notes.txt"), "mine").unwrap();
+        for replace in [Replace::Result, Replace::Demo] {
+            let refused = write(&dir, &[file("share/index.html", "new")], replace).unwrap_err();
+            assert_eq!(refused.message.id, "error-folder-of-others");
+        }
+        assert_eq!(fs::read_to_string(dir.join("share/notes.txt")).unwrap(), "mine");
+    }
+
+    #[test]
+    fn the_demo_replaces_only_a_demo() {
+        let parent = tempfile::tempdir().unwrap();
+        let (result, demo) = (parent.path().join("result"), parent.path().join("demo"));
+        write(&result, &[file("private/persons.csv", "x")], Replace::Nothing).unwrap();
+        assert!(check(&result, Replace::Demo).is_err());
+        let of_demo = [
+            file("scenario-1/truth.csv", "x"),
+            file("scenario-2/lists/DEMO-A.csv", "x"),
+            file("scenario-2/report-copy-declared/share/index.html", "x"),
+        ];
+        write(&demo, &of_demo, Replace::Demo).unwrap();
+        assert!(check(&demo, Replace::Demo).is_ok());
+        assert!(check(&demo, Replace::Result).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_are_for_their_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let parent = tempfile::tempdir().unwrap();
+        let dir = parent.path().join("result");
+        write(&dir, &[file("private/persons.csv", "x")], Replace::Nothing).unwrap();
+        let mode = |path: &str| fs::metadata(dir.join(path)).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode("private"), mode("private/persons.csv")), (0o700, 0o600));
     }
 }

@@ -227,13 +227,16 @@ impl<'a> Taking<'a> {
 
     /// The place of the list with this label, new or not.
     fn list(&mut self, label: &str) -> usize {
-        if let Some(place) = self.places.get(label) {
+        // Another case or blank in a list's name does not make a second witness.
+        let key = crate::headings::folded(label);
+        let key = if key.is_empty() { label.to_owned() } else { key };
+        if let Some(place) = self.places.get(&key) {
             return *place;
         }
         self.lists.push(List {
             label: label.to_owned(),
         });
-        self.places.insert(label.to_owned(), self.lists.len() - 1);
+        self.places.insert(key, self.lists.len() - 1);
         self.lists.len() - 1
     }
 

@@ -193,6 +193,14 @@ fn matched_table(
         *place = place.saturating_add(people);
     }
     counts.retain(|_, people| *people > 0);
+    if on_none > 0 {
+        warnings.add(None, None, WarningKind::OnNoList { cells: on_none });
+    }
+    if count.is_none()
+        && let Some(heading) = likely_count(table, &lists, counts.values().all(|people| *people == 1))
+    {
+        warnings.add(None, Some(heading), WarningKind::LikelyCount);
+    }
     let lists = lists
         .into_iter()
         .filter_map(|(index, _)| table.header.get(index).cloned())
@@ -234,6 +242,20 @@ fn count_column(table: &Table) -> Option<usize> {
     candidates.next()
 }
 
+/// A column of whole numbers beside rows that all differ: perhaps a tally whose counts were not recognised.
+fn likely_count<'a>(table: &'a Table, lists: &[(usize, Column)], all_differ: bool) -> Option<&'a str> {
+    let is_numbers = |index: usize| {
+        let numbers: Vec<Option<u64>> = table.rows.iter().map(|row| people(row, index)).collect();
+        let numbers_rows = numbers.iter().zip(1..).all(|(number, n)| *number == Some(n));
+        numbers.iter().flatten().count() * 2 > numbers.len() && !numbers_rows
+    };
+    let free = (0..table.header.len()).filter(|index| lists.iter().all(|(list, _)| list != index));
+    let mut candidates = free
+        .filter(|_| all_differ && table.rows.len() > 2)
+        .filter(|index| is_numbers(*index));
+    table.header.get(candidates.next()?).map(String::as_str)
+}
+
 /// The columns that are lists, with what they answer.
 fn list_columns(
     table: &Table,
@@ -249,6 +271,13 @@ fn list_columns(
         let column = Column::of(table, index);
         let named = plan.lists.contains(heading);
         if !named && (!plan.lists.is_empty() || !column.other_rows.is_empty()) {
+            if plan.lists.is_empty() && column.nearly_a_list() {
+                warnings.add(
+                    column.other_rows.first().copied(),
+                    Some(heading),
+                    WarningKind::NearlyAList,
+                );
+            }
             continue;
         }
         for row in &column.other_rows {

@@ -100,6 +100,15 @@ pub enum WarningKind {
         /// How many.
         cells: u64,
     },
+    /// All but a few cells of a column answer yes or no; because of those few it is no list.
+    NearlyAList,
+    /// People whose row puts them on none of the lists were left out.
+    OnNoList {
+        /// How many people.
+        cells: u64,
+    },
+    /// A column of whole numbers may hold the counts of a tally, but its heading does not say so.
+    LikelyCount,
     /// Empty cells were counted as not on the list.
     BlankAsNotListed {
         /// How many.
@@ -163,6 +172,9 @@ impl WarningKind {
         "not-yes-or-no",
         "no-list-columns",
         "says-yes-for-all",
+        "nearly-a-list",
+        "on-no-list",
+        "likely-count",
         "sheet-without-names",
         "more-warnings",
     ];
@@ -205,6 +217,9 @@ impl WarningKind {
             Self::NotYesOrNo => "not-yes-or-no",
             Self::NoListColumns => "no-list-columns",
             Self::SaysYesForAll => "says-yes-for-all",
+            Self::NearlyAList => "nearly-a-list",
+            Self::OnNoList { .. } => "on-no-list",
+            Self::LikelyCount => "likely-count",
             Self::SheetWithoutNames { .. } => "sheet-without-names",
             Self::MoreWarnings { .. } => "more-warnings",
         }
@@ -220,7 +235,9 @@ impl WarningKind {
                 vec![("found", found.to_string()), ("expected", expected.to_string())]
             }
             Self::EncodingGuessed { encoding } => vec![("encoding", encoding.clone())],
-            Self::UnknownAsNotListed { cells } | Self::BlankAsNotListed { cells } => {
+            Self::UnknownAsNotListed { cells }
+            | Self::BlankAsNotListed { cells }
+            | Self::OnNoList { cells } => {
                 vec![("cells", cells.to_string())]
             }
             Self::SheetWithoutNames { rows } => vec![("rows", rows.to_string())],

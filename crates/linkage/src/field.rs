@@ -150,7 +150,8 @@ pub(crate) static FIELDS: [Field; N_FIELDS] = [
             level("near_year", 0.05, 0.08),
             level("same_year_differs", 0.01, 0.025),
             level("day_agrees", 0.01, 0.002),
-            level("different", 0.01, 0.7336),
+            // Whatever a list of namesakes may teach, births that contradict each other keep two people apart.
+            bounded("different", 0.01, 0.7336, (-12.0, -4.0)),
         ],
     },
     Field {

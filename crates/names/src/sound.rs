@@ -46,6 +46,22 @@ const LATIN_GROUPS: &[(&str, &[u8])] = &[
 ///
 /// Folding what was folded changes nothing, so folded text can be stored and folded again.
 pub fn fold(text: &str) -> String {
+    let mut folded = folded_once(text);
+    // A rare letter may stand for one that is itself not sounded, which only the next turn drops.
+    for _ in 0..MOST_TURNS {
+        let again = folded_once(&folded);
+        if again == folded {
+            break;
+        }
+        folded = again;
+    }
+    folded
+}
+
+/// Turns after which folding is settled; two are known to be enough.
+const MOST_TURNS: usize = 4;
+
+fn folded_once(text: &str) -> String {
     let mut folded = String::new();
     for word in words(text) {
         let sounds = sounds_of(&word.letters);

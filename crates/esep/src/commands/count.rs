@@ -21,6 +21,7 @@ pub(crate) fn run(screen: &Screen, arguments: CountArgs) -> Result<(), Failure> 
         }
         screen.warn_of_names(arguments.yes)?;
     }
+    refuse_idle_options(&arguments)?;
     let inputs = files::read_all(&arguments.files)?;
     let plan = CountPlan {
         kind: if arguments.matched {
@@ -40,6 +41,25 @@ pub(crate) fn run(screen: &Screen, arguments: CountArgs) -> Result<(), Failure> 
     let counted = actions::count(&inputs, &plan, &|step, done, of| gauge.hear(step, done, of))?;
     super::save_mapping(&arguments.reading, counted.mapping.as_deref())?;
     finish(screen, &counted, &arguments.result)
+}
+
+/// Refuses options that matched tables have no use for, so that nobody believes they had an effect.
+fn refuse_idle_options(arguments: &CountArgs) -> Result<(), Failure> {
+    let reading = &arguments.reading;
+    let idle = [
+        ("--distinct", !arguments.distinct.is_empty()),
+        ("--threshold", arguments.threshold.is_some()),
+        ("--mapping", reading.mapping.is_some()),
+        ("--save-mapping", reading.save_mapping.is_some()),
+        ("--as-of", reading.as_of.is_some()),
+        ("--id", reading.id.is_some()),
+    ];
+    match idle.into_iter().find(|(_, given)| arguments.matched && *given) {
+        Some((option, _)) => Err(Failure::wrong_use(
+            Message::new("usage-idle-option").text("argument", option),
+        )),
+        None => Ok(()),
+    }
 }
 
 /// The plan of everything but reading and linking.
@@ -65,7 +85,7 @@ pub(crate) fn plan(
         language: screen.language,
         private: false,
         demo: false,
-        command: super::command_line(std::env::args_os()),
+        command: super::command_line(std::env::args_os(), day),
     })
 }
 
@@ -74,13 +94,13 @@ pub(crate) fn check_folder(result: &ResultArgs) -> Result<(), Failure> {
     result
         .out
         .as_deref()
-        .map_or(Ok(()), |dir| folder::check(dir, result.replace))
+        .map_or(Ok(()), |dir| folder::check(dir, result.replaces()))
 }
 
 /// Writes the files and shows the summary.
 pub(crate) fn finish(screen: &Screen, counted: &Counted, result: &ResultArgs) -> Result<(), Failure> {
     if let Some(dir) = &result.out {
-        folder::write(dir, &counted.files, result.replace)?;
+        folder::write(dir, &counted.files, result.replaces())?;
     }
     screen.warn(&Warned::grouped(&counted.warnings));
     if result.json {

@@ -6,14 +6,14 @@ use serde::Serialize;
 
 use crate::cli::DemoArgs;
 use crate::failure::Failure;
+use crate::folder::Replace;
 use crate::gauge::Gauge;
 use crate::screen::Screen;
 use crate::{clock, folder};
 
 /// Runs the demo, writes its folder and shows the truth against the result.
 pub(crate) fn run(screen: &Screen, arguments: DemoArgs) -> Result<(), Failure> {
-    // The demo's folder holds nothing but what the demo wrote, so a new run may replace it.
-    folder::check(&arguments.dir, true)?;
+    folder::check(&arguments.dir, Replace::Demo)?;
     let day = arguments
         .date
         .map_or_else(clock::today, |date| (date.year(), date.month(), date.day()));
@@ -25,7 +25,7 @@ pub(crate) fn run(screen: &Screen, arguments: DemoArgs) -> Result<(), Failure> {
         language: screen.language,
     };
     let demo = actions::demonstrate(&plan, &|step, done, of| gauge.hear(step, done, of))?;
-    folder::write(&arguments.dir, &demo.files, true)?;
+    folder::write(&arguments.dir, &demo.files, Replace::Demo)?;
     if arguments.json {
         let results: Vec<RunResult> = demo.runs.iter().map(RunResult::of).collect();
         let json = serde_json::to_string_pretty(&results).map_err(|_| Failure::failed("error-output"))?;

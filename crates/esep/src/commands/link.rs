@@ -95,7 +95,7 @@ fn finish(screen: &Screen, linked: Linked, gauge: &Gauge, arguments: &LinkArgs) 
             path: "share/result.json".to_owned(),
             bytes: format!("{json}\n").into_bytes(),
         });
-        folder::write(dir, &files, arguments.result.replace)?;
+        folder::write(dir, &files, arguments.result.replaces())?;
     }
     screen.warn(&Warned::grouped(&warnings));
     if arguments.result.json {

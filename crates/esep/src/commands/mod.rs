@@ -5,6 +5,9 @@ pub(crate) mod demo;
 pub(crate) mod estimate;
 pub(crate) mod link;
 
+use std::ffi::OsString;
+use std::path::Path;
+
 use actions::{Reading, TablePlan};
 
 use crate::cli::{READ_FOREIGN, ReadingArgs};
@@ -39,30 +42,87 @@ fn save_mapping(arguments: &ReadingArgs, mapping: Option<&str>) -> Result<(), Fa
     }
 }
 
-/// The command as it can be typed again, with paths shortened to names.
+/// The command as it can be typed again: with the day, and with paths shortened to names.
 ///
 /// Folders are left out because they may name a person or a place.
-fn command_line(words: impl Iterator<Item = std::ffi::OsString>) -> String {
-    let shown = words.enumerate().map(|(place, word)| {
+fn command_line(words: impl Iterator<Item = OsString>, (year, month, day): (i16, i8, i8)) -> String {
+    let mut shown = vec!["esep".to_owned()];
+    let mut last = String::new();
+    let mut has_day = false;
+    for word in words.skip(1) {
         let word = word.to_string_lossy().into_owned();
-        let word = if place == 0 {
-            "esep".to_owned()
-        } else {
-            without_folders(&word)
-        };
-        if word.chars().all(|c| c.is_alphanumeric() || "-_.=/,:".contains(c)) && !word.is_empty() {
-            word
-        } else {
-            format!("'{}'", word.replace('\'', "'\\''"))
-        }
-    });
-    shown.collect::<Vec<_>>().join(" ")
+        has_day |= word == "--date" || word.starts_with("--date=");
+        shown.push(quoted(&without_folders(&last, &word)));
+        last = word;
+    }
+    if !has_day {
+        shown.push(format!("--date {year:04}-{month:02}-{day:02}"));
+    }
+    shown.join(" ")
 }
 
-fn without_folders(word: &str) -> String {
-    let path = std::path::Path::new(word);
-    match path.file_name() {
-        Some(name) if path.components().count() > 1 && path.exists() => name.to_string_lossy().into_owned(),
-        _ => word.to_owned(),
+fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_.=/,:".contains(c);
+    if word.chars().all(plain) && !word.is_empty() {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+/// Options whose value is a path, whether or not it is there yet.
+const PATH_OPTIONS: [&str; 3] = ["--out", "--mapping", "--save-mapping"];
+
+fn without_folders(last: &str, word: &str) -> String {
+    if let Some((option, path)) = word.split_once('=')
+        && PATH_OPTIONS.contains(&option)
+    {
+        return format!("{option}={}", name(path));
+    }
+    if PATH_OPTIONS.contains(&last) || Path::new(word).exists() {
+        name(word)
+    } else {
+        word.to_owned()
+    }
+}
+
+fn name(path: &str) -> String {
+    Path::new(path)
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_do_not_reach_the_report() {
+        let check = |words: &[&str], expected: &str| {
+            let words = words.iter().map(OsString::from);
+            assert_eq!(command_line(words, (2026, 1, 2)), expected);
+        };
+        check(
+            &["/x/esep", "count", "--out", "/elsewhere/somebody/rep"],
+            "esep count --out rep --date 2026-01-02",
+        );
+        check(
+            &[
+                "esep",
+                "count",
+                "--out=/elsewhere/somebody/rep",
+                "--date",
+                "2025-01-01",
+            ],
+            "esep count --out=rep --date 2025-01-01",
+        );
+        check(
+            &["esep", "--save-mapping", "a b/c d.toml"],
+            "esep --save-mapping 'c d.toml' --date 2026-01-02",
+        );
+        check(
+            &["esep", "--population", "men/women"],
+            "esep --population men/women --date 2026-01-02",
+        );
     }
 }

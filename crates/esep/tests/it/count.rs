@@ -24,7 +24,7 @@ fn three_lists_become_a_number_and_a_report() {
     ]);
     assert!(
         said.out
-            .contains(&format!("{} different people", on_three_lists())),
+            .contains(&format!(": {} different people", on_three_lists())),
         "{}",
         said.out
     );
@@ -170,6 +170,62 @@ fn refusals_are_results() {
         code(&["a.csv", "b.csv", "c.csv"], &[]).as_deref(),
         Some("no-overlap")
     );
+}
+
+#[test]
+fn the_folder_of_the_result_is_not_told() {
+    let house = House::new();
+    three_lists(&house);
+    let out = house.path("тайная папка").join("report");
+    house.well(&[
+        "count",
+        "union.csv",
+        "media.csv",
+        "court.csv",
+        "--out",
+        out.to_str().unwrap(),
+    ]);
+    for file in house.files("тайная папка") {
+        assert!(
+            !house.read(&format!("тайная папка/{file}")).contains("тайная"),
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn a_saved_mapping_overwrites_nothing() {
+    let house = House::new();
+    three_lists(&house);
+    let before = house.read("union.csv");
+    let said = house.esep(&[
+        "count",
+        "union.csv",
+        "media.csv",
+        "court.csv",
+        "--save-mapping",
+        "union.csv",
+    ]);
+    assert_eq!(said.status, 2, "{}", said.err);
+    assert_eq!(house.read("union.csv"), before);
+}
+
+#[test]
+fn a_population_of_one_list_alone_refuses_the_estimate() {
+    let house = House::new();
+    three_lists(&house);
+    let files = [
+        "count",
+        "union.csv",
+        "media.csv",
+        "court.csv",
+        "--json",
+        "--population",
+    ];
+    let said = house.well(&[&files[..], &["court=women"]].concat());
+    assert!(said.out.contains("populations-differ"), "{}", said.out);
+    let said = house.esep(&[&files[..], &["cuort=women"]].concat());
+    assert_eq!(said.status, 2, "{}", said.err);
 }
 
 #[test]

@@ -35,8 +35,8 @@ fn word(text: &str) -> Answer {
         _ => {}
     }
     match folded(text).as_str() {
-        "1" | "true" | "t" | "yes" | "y" | "x" | "х" | "listed" | "да" | "д" | "истина" | "есть" | "ооба"
-        | "бар" | "чын" => Answer::Yes,
+        "1" | "true" | "t" | "yes" | "y" | "x" | "х" | "listed" | "да" | "д" | "истина" | "есть"
+        | "имеется" | "v" | "ооба" | "бар" | "чын" => Answer::Yes,
         "0" | "false" | "f" | "no" | "not listed" | "нет" | "н" | "ложь" | "жок" | "жалган" => {
             Answer::No
         }
@@ -48,6 +48,12 @@ fn word(text: &str) -> Answer {
         | "неизвестно"
         | "н д"
         | "нет данных"
+        | "нет сведений"
+        | "не знаю"
+        | "неизв"
+        | "don t know"
+        | "dk"
+        | "билбейм"
         | "белгисиз"
         | "маалымат жок" => Answer::Unknown,
         _ => Answer::Other,
@@ -78,5 +84,11 @@ impl Column {
             }
         }
         column
+    }
+
+    /// Whether all but a few cells answer, so that leaving the column aside has to be told.
+    pub(super) fn nearly_a_list(&self) -> bool {
+        let answers = self.yes + self.no + self.unknown;
+        self.yes > 0 && answers >= 4 * self.other_rows.len() as u64
     }
 }

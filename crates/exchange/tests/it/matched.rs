@@ -38,7 +38,7 @@ fn persons_by_row() {
     check(
         "ID,name,A,B\n1,Demo,TRUE,FALSE\n2,Demo,TRUE,TRUE\n3,Demo,FALSE,FALSE\n",
         "A,B : 01=1 11=1 : 1",
-        "",
+        "- - on-no-list cells=1",
     );
     check(
         "№;А;Б\n1;да;нет\n2;ооба;жок\n3;нет;есть\n",
@@ -63,7 +63,7 @@ fn tallies() {
     check(
         "A,B,count\n1,0,5\n0,1,7\n1,1,3\n0,0,9\n",
         "A,B : 01=5 10=7 11=3 : 9",
-        "",
+        "- - on-no-list cells=9",
     );
     check(
         "A;B;Количество\n1;0;1 005\n1;1;0\n1;1;2\n",
@@ -164,4 +164,25 @@ fn shared_tallies_are_read() {
         assert_eq!(tables[0].lists.len(), n_lists, "{name}");
         assert_eq!(warned(&warnings), "", "{name}");
     }
+}
+
+#[test]
+fn what_a_table_nearly_says_is_told() {
+    // One unknown word must not make a list vanish without a word.
+    let mut text = "Union,Media\n".to_owned();
+    for row in 0..9 {
+        text += if row == 4 { "perhaps,yes\n" } else { "yes,no\n" };
+    }
+    let (_, warnings) = matched(&text, &by_words()).unwrap();
+    assert_eq!(
+        warned(&warnings),
+        "6 Union nearly-a-list\n- - on-no-list cells=8\n"
+    );
+    // People on no list, and a tally whose counts have an unknown heading.
+    let (tables, warnings) = matched("A,B,souls\n1,0,30\n0,1,20\n1,1,10\n0,0,12\n", &by_words()).unwrap();
+    assert_eq!(tables[0].on_none, 1);
+    assert_eq!(
+        warned(&warnings),
+        "- - on-no-list cells=1\n- souls likely-count\n"
+    );
 }

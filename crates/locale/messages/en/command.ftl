@@ -12,12 +12,12 @@ where-rows = { $shown ->
    *[other] { " " }and { $more } more
 }
 
-count-persons = { $persons ->
-    [one] { $persons } person is
-   *[other] { $persons } different people are
-} on { $lists ->
+count-persons = { $lists ->
     [one] { $lists } list
    *[other] { $lists } lists
+}: { $persons ->
+    [one] { $persons } person
+   *[other] { $persons } different people
 }.
 count-persons-of-reports = { $reports ->
     [one] { $reports } report
@@ -25,7 +25,7 @@ count-persons-of-reports = { $reports ->
 } on { $lists ->
     [one] { $lists } list
    *[other] { $lists } lists
-} are about { $persons ->
+}: { $persons ->
     [one] { $persons } person
    *[other] { $persons } different people
 }.
@@ -171,3 +171,7 @@ help-argument-floor = Pairs less likely than this are not written
 help-argument-private = Also write the folder private/ with names; asks first
 help-argument-yes = Do not ask
 help-argument-truth = Column that says who a report is really about, to measure the linkage
+error-derived-from-itself = “{ $list }” is said to be made from itself. Say only which list was made from which other one.
+error-two-populations = two different populations are stated for all lists. State one, or say which list each is about: --population "LIST=TEXT".
+error-file-exists = { $path } is there already and is not overwritten. Choose another name.
+usage-idle-option = { $argument } has no effect on matched tables. Leave it out.

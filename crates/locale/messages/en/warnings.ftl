@@ -55,3 +55,9 @@ warning-sheet-without-names = { $rows ->
         [one] No column of this sheet says a name; the sheet with its { $rows } row was left aside.
        *[other] No column of this sheet says a name; the sheet with its { $rows } rows was left aside.
     }
+warning-nearly-a-list = Nearly every cell of this column says yes or no, but this one says something else, so the column was not taken for a list. Correct the cell, or name the column as a list.
+warning-on-no-list = { $cells ->
+    [one] { $cells } person is
+   *[other] { $cells } people are
+} on none of the lists by their row, and took no part.
+warning-likely-count = This column looks like counts of people, but its heading does not say so; each row was taken for one person. If it holds counts, call it “count”.

@@ -101,3 +101,9 @@ fn enormous_and_empty_names_are_read_in_bounded_work() {
         compare(&name, &name);
     }
 }
+
+/// Found by the law above: this letter stands for a hard sign, which is not sounded.
+#[test]
+fn a_letter_that_stands_for_an_unsounded_one_is_dropped() {
+    assert_eq!(names::fold("\u{1e065}"), "");
+}
