@@ -17,6 +17,7 @@ pub fn message_ids() -> Vec<String> {
         with("error", ActionError::OWN_CODES),
         with("refusal", estimate::Refusal::ALL_CODES),
         with("caution", estimate::Caution::ALL_CODES),
+        with("caution", &["births-contradict"]),
         with("field", &linkage::FIELD_CODES),
         with("level", &linkage::LEVEL_CODES),
         with("step", &steps),

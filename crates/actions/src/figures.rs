@@ -1,5 +1,7 @@
 //! From results to plain figures.
 
+use std::collections::BTreeSet;
+
 use estimate::{CaptureTable, Caution, Estimated, Finding, Interval, ModelFit, PairEstimate, Refusal};
 use exchange::{Table, Warning};
 use publish::{
@@ -29,6 +31,8 @@ pub(crate) struct Linking {
     reports: u64,
     reports_of_list: Vec<u64>,
     threshold: f64,
+    /// Persons brought together from reports whose births contradict each other.
+    contradicting: u64,
 }
 
 impl Linking {
@@ -38,13 +42,35 @@ impl Linking {
         for report in &linked.intake.reports {
             reports_of_list[report.list] += 1;
         }
-        let reports = linked.intake.reports.len() as u64;
         Self {
-            reports,
+            reports: linked.intake.reports.len() as u64,
             reports_of_list,
             threshold: linked.linkage.threshold,
+            contradicting: contradicting(linked),
         }
     }
+}
+
+impl Linking {
+    /// What must be told of the linkage beside the figures.
+    fn caution(&self) -> Option<Message> {
+        let message = || Message::new("caution-births-contradict").count("persons", self.contradicting);
+        (self.contradicting > 0).then(message)
+    }
+}
+
+fn contradicting(linked: &LinkedLists) -> u64 {
+    let persons = &linked.linkage.persons;
+    let differs = |field: &linkage::FieldWeight| field.field == "birth" && field.level == "different";
+    let joined = linked
+        .linkage
+        .pairs
+        .iter()
+        .filter(|pair| persons[pair.a] == persons[pair.b]);
+    let doubtful = joined
+        .filter(|pair| pair.fields.iter().any(differs))
+        .map(|pair| persons[pair.a]);
+    doubtful.collect::<BTreeSet<usize>>().len() as u64
 }
 
 /// What the report says of one file.
@@ -167,6 +193,7 @@ fn section(parts: &SectionParts) -> SectionFigures {
             .cautions
             .iter()
             .map(|caution| caution_message(&parts.labels, caution))
+            .chain(parts.linked.as_ref().and_then(Linking::caution))
             .collect(),
     }
 }

@@ -14,3 +14,7 @@ caution-pair-depends = { $both ->
         [one] { $both } person is
        *[other] { $both } people are
     } on both “{ $a }” and “{ $b }”, where about { $expected } would be likely from the other lists. One may draw on the other, or both on one source. If so, say that one is made from the other and count again.
+caution-births-contradict = { $persons ->
+    [one] { $persons } person was
+   *[other] { $persons } people were
+} brought together from reports whose dates of birth contradict each other. They may be different people of one name, and then the count is too low. Look at them with somebody who knows the cases; --private writes them down.
