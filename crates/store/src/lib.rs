@@ -3,7 +3,14 @@
 //! The log is the truth, the view can be made again from it; `docs/format.md` tells both byte by byte.
 
 mod cbor;
+mod chain;
+mod clock;
+mod entry;
 mod id;
+mod log;
 mod sealing;
+mod view;
 
+pub use chain::{BrokenChain, EntryFault};
+pub use clock::Moment;
 pub use id::{DeviceId, RecordId, RegisterId, SubjectId, UserId};
