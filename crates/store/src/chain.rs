@@ -1,6 +1,8 @@
 //! The chain: which entries are accepted, and after which others (`docs/format.md`, *Entries*).
 
 mod summary;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -83,7 +85,9 @@ struct Line {
     clock: Clock,
     /// First number of an act that is still open.
     open_group: Option<u64>,
-    /// Hashes of entries that others may name, by number.
+    /// How many of its first entries' hashes are not kept here.
+    n_skipped: u64,
+    /// Hashes of its further entries, in order.
     hashes: Vec<Hash>,
     /// What entries from a number on had seen of other devices.
     pasts: Vec<(u64, Past)>,
@@ -112,6 +116,29 @@ impl Chain {
             register,
             lines: BTreeMap::new(),
             grants: Vec::new(),
+        }
+    }
+
+    /// Says whether nothing was followed yet.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// A copy that knows only the newest entry of each device: enough for what follows on this device.
+    pub(crate) fn tips(&self) -> Self {
+        let tip = |(device, line): (&DeviceId, &Line)| {
+            let tip = Line {
+                n_skipped: line.number.saturating_sub(1),
+                hashes: vec![line.head],
+                pasts: line.pasts.clone(),
+                ..*line
+            };
+            (*device, tip)
+        };
+        Self {
+            register: self.register,
+            lines: self.lines.iter().map(tip).collect(),
+            grants: self.grants.clone(),
         }
     }
 
@@ -206,8 +233,9 @@ impl Chain {
     }
 
     fn hash_of(&self, device: DeviceId, number: u64) -> Option<Hash> {
-        let at = usize::try_from(number.checked_sub(1)?).ok()?;
-        self.lines.get(&device)?.hashes.get(at).copied()
+        let line = self.lines.get(&device)?;
+        let at = number.checked_sub(1)?.checked_sub(line.n_skipped)?;
+        line.hashes.get(usize::try_from(at).ok()?).copied()
     }
 
     /// Number, previous entry and group.
@@ -329,6 +357,7 @@ impl Line {
             number: 0,
             clock: Clock::default(),
             open_group: None,
+            n_skipped: 0,
             hashes: Vec::new(),
             pasts: Vec::new(),
         }

@@ -12,8 +12,8 @@ use sha2::{Digest, Sha256};
 use crate::RegisterId;
 use crate::sealing::Hash;
 
-pub(crate) use frame::{Frame, FrameFault, SEGMENT_HEAD, frames};
-pub(crate) use inspection::{Inspection, Unknown, inspect};
+pub(crate) use frame::{FrameFault, SEGMENT_HEAD, frames};
+pub(crate) use inspection::{inspect, mark, mended, read_segment};
 
 /// A segment of at least this many bytes is followed by a new one.
 const SEGMENT_FULL: u64 = 16 << 20;
@@ -128,23 +128,44 @@ impl Log {
         Ok(())
     }
 
+    /// Cuts the log to `end`: behind it stands only what no view knows.
+    ///
+    /// # Errors
+    ///
+    /// When the disk refuses.
+    pub(crate) fn cut(folder: &Path, number: u32, length: u64) -> io::Result<()> {
+        let keeps_some = length > SEGMENT_HEAD as u64;
+        let first = if keeps_some { number + 1 } else { number };
+        if keeps_some {
+            let file = OpenOptions::new()
+                .write(true)
+                .open(segment_path(folder, number))?;
+            file.set_len(length)?;
+            file.sync_all()?;
+        }
+        let behind: Vec<PathBuf> = (first..)
+            .map(|number| segment_path(folder, number))
+            .take_while(|path| path.exists())
+            .collect();
+        // From the end, so that a crash between leaves no gap.
+        for path in behind.iter().rev() {
+            std::fs::remove_file(path)?;
+        }
+        sync_folder(folder)
+    }
+
     /// Takes back whatever a failed [`Log::append`] left, or an append whose act did not come about.
     ///
     /// # Errors
     ///
     /// When the disk refuses; the log must not be added to then.
-    pub(crate) fn cut_back(&mut self, addition: &Addition, end: &SegmentMark) -> io::Result<()> {
-        for piece in addition.pieces.iter().rev() {
-            let path = segment_path(&self.folder, piece.number);
-            if piece.number > end.number {
-                remove_if_there(&path)?;
-            } else if path.exists() {
-                let file = OpenOptions::new().write(true).open(&path)?;
-                file.set_len(end.length)?;
-                file.sync_all()?;
-            }
-        }
-        sync_folder(&self.folder)?;
+    pub(crate) fn cut_back(&mut self, end: &SegmentMark) -> io::Result<()> {
+        let (number, length) = if end.number == 0 {
+            (1, 0)
+        } else {
+            (end.number, end.length)
+        };
+        Self::cut(&self.folder, number, length)?;
         *self = Self::ending(
             self.folder.clone(),
             self.register,
@@ -235,11 +256,4 @@ pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
         File::open(folder)?.sync_all()?;
     }
     Ok(())
-}
-
-fn remove_if_there(path: &Path) -> io::Result<()> {
-    match std::fs::remove_file(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        other => other,
-    }
 }

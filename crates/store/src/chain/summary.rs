@@ -98,6 +98,7 @@ fn line_from_cbor(
             counter: cbor::number(counter)?,
         },
         open_group,
+        n_skipped: 0,
         hashes,
         pasts,
     };

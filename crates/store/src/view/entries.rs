@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use rusqlite::{OptionalExtension as _, params};
 
 use super::{View, ViewFault, Work};
-use crate::DeviceId;
 use crate::entry::Entry;
 use crate::log::SegmentMark;
 use crate::sealing::Hash;
+use crate::{DeviceId, SubjectId};
 
 /// What the view remembers of the chain.
 #[derive(Debug, Default)]
@@ -54,6 +54,20 @@ impl View {
         Ok(self
             .connection
             .query_row("SELECT count(*) FROM entry", (), |row| row.get(0))?)
+    }
+
+    /// Says whether a subject was forgotten.
+    pub(crate) fn is_forgotten(&self, subject: SubjectId) -> Result<bool, ViewFault> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM forgotten WHERE subject = ?)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([subject.as_bytes()], |row| row.get(0))?)
+    }
+
+    /// Says whether a row with this mark must not come back.
+    pub(crate) fn has_tombstone(&self, mark: &[u8; 32]) -> Result<bool, ViewFault> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM tombstone WHERE mark = ?)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([mark], |row| row.get(0))?)
     }
 
     pub(super) fn meta(&self, name: &str) -> Result<Option<Vec<u8>>, ViewFault> {
