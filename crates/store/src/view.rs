@@ -4,6 +4,8 @@
 
 mod connection;
 mod entries;
+mod reading;
+mod writing;
 
 use std::path::Path;
 

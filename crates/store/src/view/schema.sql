@@ -19,6 +19,16 @@ CREATE INDEX entry_of_sources ON entry (position) WHERE compartment = 2;
 
 CREATE TABLE forgotten (subject BLOB PRIMARY KEY) WITHOUT ROWID;
 
+-- Subjects whose key was not there when their part was read; each must be forgotten.
+CREATE TABLE missed (subject BLOB PRIMARY KEY) WITHOUT ROWID;
+
+CREATE TABLE audit (
+    device INTEGER NOT NULL REFERENCES device,
+    number INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    object BLOB
+);
+
 CREATE TABLE tombstone (mark BLOB PRIMARY KEY) WITHOUT ROWID;
 
 CREATE TABLE dot (

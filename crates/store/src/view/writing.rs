@@ -1,25 +1,16 @@
 //! Applying acts to the view: the rules of `docs/format.md`, *State*, as changes of rows.
 
+use ciborium::Value as Cbor;
 use rusqlite::params;
 
 use super::{ViewFault, Work};
-use crate::act::{Act, RegisterAct};
+use crate::SubjectId;
+use crate::act::{Act, RegisterAct, Said, Saying, number};
+use crate::cbor;
 use crate::contents::Contents;
-use crate::dot::Dot;
-use crate::entry::Header;
+use crate::dot::{Dot, first_of_part};
+use crate::entry::{Header, MAX_ENTRY};
 use crate::value::Value;
-use crate::{RecordId, SubjectId};
-
-/// What a dot's row says beside its dot.
-struct Saying<'a> {
-    record: RecordId,
-    /// The act's number in the format.
-    act: u8,
-    field: &'a str,
-    value: Vec<u8>,
-    /// What can be searched for.
-    words: Option<&'a str>,
-}
 
 impl Work<'_> {
     /// Applies what an entry of the general compartment says.
@@ -31,31 +22,47 @@ impl Work<'_> {
                     let sql = "INSERT OR IGNORE INTO tombstone (mark) VALUES (?)";
                     self.transaction.prepare_cached(sql)?.execute([mark])?;
                 }
-                RegisterAct::Audit { .. } => {}
+                RegisterAct::Audit { code, object, .. } => {
+                    let device = self.device(header.device)?;
+                    let sql = "INSERT INTO audit (device, number, code, object) VALUES (?, ?, ?, ?)";
+                    self.transaction.prepare_cached(sql)?.execute(params![
+                        device,
+                        header.number,
+                        code.as_str(),
+                        object
+                    ])?;
+                }
             }
         }
-        let mut n = 0;
-        for (subject, acts) in &contents.parts {
-            let Some(acts) = acts else { continue };
-            let is_forgotten = self.is_forgotten(*subject)?;
-            for act in acts {
-                if !is_forgotten {
-                    self.apply_act(header, n, *subject, act)?;
-                }
-                n += act.n_dots();
+        for ((subject, acts), part) in contents.parts.iter().zip(1..) {
+            if self.is_forgotten(*subject)? {
+                continue;
+            }
+            let Some(acts) = acts else {
+                self.miss(*subject)?;
+                continue;
+            };
+            for (saying, n) in acts.iter().flat_map(Act::sayings).zip(first_of_part(part)..) {
+                let dot = Dot {
+                    device: header.device,
+                    number: header.number,
+                    n,
+                };
+                self.add_dot(dot, *subject, &saying)?;
+            }
+            for dot in acts.iter().flat_map(Act::over) {
+                self.cover(dot, *subject)?;
             }
         }
         Ok(())
     }
 
-    fn apply_act(&self, header: &Header, first: u32, subject: SubjectId, act: &Act) -> Result<(), ViewFault> {
-        for covered in act.over() {
-            self.cover(covered, subject)?;
-        }
-        for (n, saying) in (first..).zip(sayings(act)) {
-            let dot = Dot { device: header.device, number: header.number, n };
-            self.add_dot(dot, subject, &saying)?;
-        }
+    /// Remembers that a subject's key was not there.
+    fn miss(&self, subject: SubjectId) -> Result<(), ViewFault> {
+        let sql = "INSERT OR IGNORE INTO missed (subject) VALUES (?)";
+        self.transaction
+            .prepare_cached(sql)?
+            .execute([subject.as_bytes()])?;
         Ok(())
     }
 
@@ -74,11 +81,11 @@ impl Work<'_> {
                 saying.record.as_bytes(),
                 saying.act,
                 saying.field,
-                saying.value
+                cbor::encode(&saying.said.to_cbor())
             ],
             |row| Ok((row.get(0)?, row.get(1)?)),
         )?;
-        match saying.words {
+        match words_of(saying) {
             Some(words) if !covered => self.add_words(id, words),
             _ => Ok(()),
         }
@@ -86,7 +93,9 @@ impl Work<'_> {
 
     fn add_words(&self, id: i64, words: &str) -> Result<(), ViewFault> {
         let sql = "INSERT INTO words (rowid, written, folded) VALUES (?, ?, ?)";
-        self.transaction.prepare_cached(sql)?.execute(params![id, words, names::fold(words)])?;
+        self.transaction
+            .prepare_cached(sql)?
+            .execute(params![id, words, names::fold(words)])?;
         Ok(())
     }
 
@@ -98,9 +107,13 @@ impl Work<'_> {
             .execute(params![device, dot.number, dot.n, by.as_bytes()])?;
         let sql = "DELETE FROM words WHERE rowid =
                    (SELECT id FROM dot WHERE device = ? AND number = ? AND n = ?)";
-        self.transaction.prepare_cached(sql)?.execute(params![device, dot.number, dot.n])?;
+        self.transaction
+            .prepare_cached(sql)?
+            .execute(params![device, dot.number, dot.n])?;
         let sql = "UPDATE dot SET covered = 1 WHERE device = ? AND number = ? AND n = ?";
-        self.transaction.prepare_cached(sql)?.execute(params![device, dot.number, dot.n])?;
+        self.transaction
+            .prepare_cached(sql)?
+            .execute(params![device, dot.number, dot.n])?;
         Ok(())
     }
 
@@ -121,12 +134,13 @@ impl Work<'_> {
             self.transaction.prepare_cached(sql)?.execute([subject])?;
         }
         for id in self.only_covered_by(subject)? {
-            let sql = "UPDATE dot SET covered = 0 WHERE id = ? RETURNING act, field, value";
-            let (act, value): (u8, Vec<u8>) = self
+            let sql = "UPDATE dot SET covered = 0 WHERE id = ? RETURNING act, value";
+            let (act, said): (u8, Vec<u8>) = self
                 .transaction
                 .prepare_cached(sql)?
-                .query_row([id], |row| Ok((row.get(0)?, row.get(2)?)))?;
-            if let Some(words) = words_of(act, &value) {
+                .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            let is_searched = !matches!(act, number::PUT | number::WITHDRAW);
+            if let (true, Ok(Cbor::Text(words))) = (is_searched, cbor::decode(&said, MAX_ENTRY)) {
                 self.add_words(id, &words)?;
             }
         }
@@ -146,5 +160,14 @@ impl Work<'_> {
         let mut statement = self.transaction.prepare_cached(sql)?;
         let rows = statement.query_map([subject], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+/// What can be searched for: texts and remarks.
+fn words_of<'a>(saying: &Saying<'a>) -> Option<&'a str> {
+    match saying.said {
+        Said::Value(Value::Text(text)) => Some(text),
+        Said::Words(words) if saying.act == number::NOTE => Some(&words.0),
+        _ => None,
     }
 }
