@@ -188,6 +188,12 @@ impl Chain {
         self.role(signer, &all)
     }
 
+    /// Says whether a user was removed.
+    pub(crate) fn was_removed(&self, signer: &[u8; 32]) -> bool {
+        let is_removal = |granted: &Granted| matches!(granted.grant, Grant::Remove { key } if key == *signer);
+        self.grants.iter().any(is_removal)
+    }
+
     /// What a new entry of `device` has to name: others' heads that its last entry had not seen.
     pub(crate) fn news_for(&self, device: DeviceId) -> Vec<Head> {
         let seen = self.lines.get(&device).and_then(|line| line.pasts.last());

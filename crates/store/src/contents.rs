@@ -27,25 +27,33 @@ impl From<Malformed> for BadPart {
 }
 
 /// Seals the routing and each subject's acts.
+///
+/// # Errors
+///
+/// When acts are not what the format takes: too long, too many.
 pub(crate) fn seal<'k>(
     register: &RegisterId,
     header: &Header,
     compartment_key: &SecretKey,
     register_acts: &[RegisterAct],
     about: impl Iterator<Item = (SubjectId, &'k SecretKey, &'k [Act])>,
-) -> Vec<Vec<u8>> {
+) -> Result<Vec<Vec<u8>>, BadPart> {
     let mut subjects = Vec::new();
     let mut parts = vec![Vec::new()];
     for ((subject, key, acts), part) in about.zip(1..) {
+        let plain = act::encode_part(acts);
+        act::decode_part(&plain)?;
         subjects.push(subject);
-        parts.push(seal_part(register, header, part, key, act::encode_part(acts)));
+        parts.push(seal_part(register, header, part, key, plain));
     }
     let routing = Routing {
         subjects,
         acts: register_acts.to_vec(),
-    };
-    parts[0] = seal_part(register, header, 0, compartment_key, routing.encode());
-    parts
+    }
+    .encode();
+    Routing::decode(&routing)?;
+    parts[0] = seal_part(register, header, 0, compartment_key, routing);
+    Ok(parts)
 }
 
 /// Opens what `key_of` gives keys for.

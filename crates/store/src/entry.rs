@@ -144,6 +144,7 @@ impl Entry {
     }
 
     /// This entry as the head of its device.
+    #[cfg(test)]
     pub(crate) fn head(&self) -> Head {
         Head {
             device: self.header.device,

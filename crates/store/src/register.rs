@@ -1,8 +1,9 @@
 //! A register that is open: entries go into the log, what they say into the view.
 
+mod checking;
 mod committing;
-mod founding;
 mod forgetting;
+mod founding;
 mod mending;
 mod opening;
 mod reading;
@@ -12,13 +13,22 @@ mod users;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+pub use checking::{Check, CheckFault};
+pub use committing::{Change, CommitError, EntryId};
+pub use forgetting::{ForgetError, Receipt};
+pub use founding::{FoundError, Founder};
+pub use mending::{Mending, ViewReason};
+pub use opening::OpenError;
+pub use reading::{ReadError, Sealed};
+pub use users::{KeyChangeError, User};
+
 use crate::chain::Chain;
-use crate::keyring::Keys;
+use crate::keyring::{Keyring, Keys};
 use crate::log::Log;
 use crate::state::State;
 use crate::subjects::SubjectSlots;
 use crate::view::View;
-use crate::witness::Witness;
+use crate::witness::{Seen, Witness};
 use crate::{DeviceId, RegisterId};
 
 /// Where a register is.
@@ -53,6 +63,7 @@ impl Place {
 pub struct Register {
     place: Place,
     keys: Keys,
+    keyring: Keyring,
     /// Held until the register is closed.
     _lock: File,
     log: Log,
@@ -86,5 +97,26 @@ impl Register {
     /// Who has opened it.
     pub fn keys(&self) -> &Keys {
         &self.keys
+    }
+}
+
+impl Register {
+    /// Remembers outside of the register how far it is. That the witness cannot be written is no failure: it then
+    /// remembers less.
+    fn bear_witness(&mut self, waits_for_disk: bool) {
+        let seen = Seen {
+            device: self.device,
+            heads: self.chain.heads(),
+            keyring_version: self.keys.version(),
+            slots_epoch: self.keys.slots_epoch(),
+        };
+        let _ = self.witness.remember(seen, waits_for_disk);
+    }
+
+    /// Closes the register; whatever was acknowledged is on the disk already.
+    pub fn close(mut self) {
+        self.bear_witness(true);
+        // Whatever fails here, the next opening finds in the log.
+        let _ = self.view.close();
     }
 }

@@ -83,6 +83,14 @@ impl State {
         self.records.keys().copied()
     }
 
+    /// Records written about a subject, sorted.
+    pub fn records_of(&self, subject: SubjectId) -> Vec<RecordId> {
+        let dots = self.subjects.get(&subject).into_iter().flatten();
+        let mut records: Vec<RecordId> = dots.map(|(record, _)| *record).collect();
+        records.dedup();
+        records
+    }
+
     /// Says whether a subject was forgotten.
     pub fn is_forgotten(&self, subject: SubjectId) -> bool {
         self.forgotten.contains(&subject)
@@ -152,7 +160,7 @@ impl State {
     }
 
     /// Drops whatever is known of a subject; what its acts had covered is live again.
-    fn forget(&mut self, subject: SubjectId) {
+    pub(crate) fn forget(&mut self, subject: SubjectId) {
         self.forgotten.insert(subject);
         for (record, dot) in self.subjects.remove(&subject).unwrap_or_default() {
             if let Some(dots) = self.records.get_mut(&record) {

@@ -84,7 +84,7 @@ pub(crate) struct Header {
 impl Header {
     /// The header's bytes.
     pub(crate) fn encode(&self, register: &RegisterId) -> Vec<u8> {
-        let heads = self.heads.iter().map(Head::to_cbor).collect();
+        let heads = self.heads.iter().copied().map(Head::to_cbor).collect();
         let parts = self.parts.iter().map(|part| cbor::bytes(part)).collect();
         cbor::encode(&cbor::array([
             cbor::uint(FORMAT),
@@ -98,7 +98,7 @@ impl Header {
             cbor::array([cbor::uint(self.group_first), Cbor::Bool(self.closes)]),
             cbor::uint(self.compartment.into()),
             cbor::uint(self.epoch.into()),
-            self.grant.as_ref().map_or(Cbor::Null, Grant::to_cbor),
+            self.grant.map_or(Cbor::Null, Grant::to_cbor),
             Cbor::Array(parts),
         ]))
     }
@@ -172,7 +172,7 @@ impl Header {
 
 impl Head {
     /// As an array of three.
-    pub(crate) fn to_cbor(&self) -> Cbor {
+    pub(crate) fn to_cbor(self) -> Cbor {
         cbor::array([
             cbor::bytes(self.device.as_bytes()),
             cbor::uint(self.number),
@@ -193,13 +193,15 @@ impl Head {
 
 impl Grant {
     /// As an array that begins with its verb.
-    pub(crate) fn to_cbor(&self) -> Cbor {
+    pub(crate) fn to_cbor(self) -> Cbor {
         match self {
-            Self::Found { key, nonce } => cbor::array([cbor::uint(0), cbor::bytes(key), cbor::bytes(nonce)]),
-            Self::Admit { key, role } => {
-                cbor::array([cbor::uint(1), cbor::bytes(key), cbor::uint((*role).into())])
+            Self::Found { key, nonce } => {
+                cbor::array([cbor::uint(0), cbor::bytes(&key), cbor::bytes(&nonce)])
             }
-            Self::Remove { key } => cbor::array([cbor::uint(2), cbor::bytes(key)]),
+            Self::Admit { key, role } => {
+                cbor::array([cbor::uint(1), cbor::bytes(&key), cbor::uint(role.into())])
+            }
+            Self::Remove { key } => cbor::array([cbor::uint(2), cbor::bytes(&key)]),
         }
     }
 

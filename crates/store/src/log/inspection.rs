@@ -27,7 +27,7 @@ pub(crate) fn inspect(folder: &Path, marks: &[SegmentMark]) -> io::Result<Inspec
         let known = usize::try_from(mark.length)
             .ok()
             .and_then(|length| bytes.get(..length));
-        if !known.is_some_and(|known| <[u8; 32]>::from(Sha256::digest(known)) == mark.hash) {
+        if known.is_none_or(|known| <[u8; 32]>::from(Sha256::digest(known)) != mark.hash) {
             inspection.damaged.push(mark.number);
         }
     }

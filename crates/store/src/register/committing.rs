@@ -123,7 +123,9 @@ impl Register {
         let made = self.make(changes, grant, now)?;
         self.keep(&made)?;
         for made in &made {
-            self.chain.follow(&made.entry).expect("what was just made follows");
+            self.chain
+                .follow(&made.entry)
+                .expect("what was just made follows");
             self.note_sources(made);
         }
         self.bear_witness(false);
@@ -141,6 +143,10 @@ impl Register {
                 if self.view.is_forgotten(*subject)? {
                     return Err(CommitError::Forgotten);
                 }
+                // Its slot was lost: a new key would make what was written before unreadable for good.
+                if self.view.knows_subject(*subject)? {
+                    return Err(CommitError::NoKey);
+                }
                 new.push((*subject, change.compartment));
             }
         }
@@ -151,7 +157,12 @@ impl Register {
     }
 
     /// Signs and seals the entries of an act.
-    fn make(&self, changes: Vec<Change>, grant: Option<Grant>, now: Moment) -> Result<Vec<Made>, CommitError> {
+    fn make(
+        &self,
+        changes: Vec<Change>,
+        grant: Option<Grant>,
+        now: Moment,
+    ) -> Result<Vec<Made>, CommitError> {
         let n = changes.len();
         let head = self.chain.head(self.device);
         let (mut number, mut previous) = head.map_or((0, NONE_BEFORE), |head| (head.number, head.hash));
@@ -180,27 +191,64 @@ impl Register {
             previous = one.entry.hash();
             made.push(one);
         }
-        if made.is_empty() { Err(CommitError::WrongSize) } else { Ok(made) }
+        if made.is_empty() {
+            Err(CommitError::WrongSize)
+        } else {
+            Ok(made)
+        }
     }
 
     fn make_one(&self, header: Header, change: Change) -> Result<Made, CommitError> {
         let register = self.keys.register();
-        let key = self.keys.compartment_key(change.compartment, header.epoch).ok_or(CommitError::NoKey)?;
+        let key = self
+            .keys
+            .compartment_key(change.compartment, header.epoch)
+            .ok_or(CommitError::NoKey)?;
         let keys = change
             .about
             .iter()
             .map(|(subject, _)| self.subjects.get(*subject).ok_or(CommitError::NoKey))
             .collect::<Result<Vec<_>, _>>()?;
-        let about = change.about.iter().zip(&keys).map(|((subject, acts), key)| (*subject, key, &acts[..]));
-        let parts = contents::seal(&register, &header, key, &change.register_acts, about);
+        let about = change
+            .about
+            .iter()
+            .zip(&keys)
+            .map(|((subject, acts), key)| (*subject, key, &acts[..]));
+        let parts = contents::seal(&register, &header, key, &change.register_acts, about)
+            .map_err(|_| CommitError::WrongSize)?;
         let entry = Entry::sign(&register, header, parts, self.keys.signing_key());
         let bytes = entry.encode();
         if bytes.len() > MAX_ENTRY || Entry::decode(&register, &bytes).is_err() {
             return Err(CommitError::WrongSize);
         }
-        let parts = change.about.into_iter().map(|(subject, acts)| (subject, Some(acts))).collect();
-        let contents = Contents { register_acts: change.register_acts, parts };
-        Ok(Made { entry, bytes, contents })
+        let parts = change
+            .about
+            .into_iter()
+            .map(|(subject, acts)| (subject, Some(acts)))
+            .collect();
+        let contents = Contents {
+            register_acts: change.register_acts,
+            parts,
+        };
+        Ok(Made {
+            entry,
+            bytes,
+            contents,
+        })
+    }
+
+    /// Takes note of what an entry says about sources.
+    fn note_sources(&mut self, made: &Made) {
+        let header = &made.entry.header;
+        let Some(sources) = &mut self.sources else { return };
+        if header.compartment == Compartment::Sources as u32 {
+            sources.insert(header.device, header.number, &made.contents);
+        }
+        for act in &made.contents.register_acts {
+            if let RegisterAct::Forget { subject, .. } = act {
+                sources.forget(*subject);
+            }
+        }
     }
 
     /// Writes the entries into log and view.
@@ -231,13 +279,23 @@ impl Register {
     }
 }
 
-fn append(log: &mut crate::log::Log, addition: &Addition, folder: &std::path::Path) -> Result<(), CommitError> {
+fn append(
+    log: &mut crate::log::Log,
+    addition: &Addition,
+    folder: &std::path::Path,
+) -> Result<(), CommitError> {
     log.append(addition).map_err(|source| match source.kind() {
         io::ErrorKind::StorageFull => CommitError::Full,
-        _ => CommitError::Disk { path: folder.to_owned(), source },
+        _ => CommitError::Disk {
+            path: folder.to_owned(),
+            source,
+        },
     })
 }
 
 fn id_of(entry: &Entry) -> EntryId {
-    EntryId { device: entry.header.device, number: entry.header.number }
+    EntryId {
+        device: entry.header.device,
+        number: entry.header.number,
+    }
 }

@@ -31,12 +31,22 @@ pub enum Mending {
     },
     /// A forgetting that had been cut short was brought to its end.
     ForgettingFinished,
+    /// A removal of a user that had been cut short was brought to its end.
+    RemovalFinished,
     /// There was no witness: this copy goes on as a new device.
     NoWitness,
     /// The register was put back to an earlier state than its witness has seen; this copy goes on as a new device.
     RolledBack {
         /// How many entries of the witness's devices are missing.
         n_missing: u64,
+    },
+    /// The keyring is older than the one that the witness has seen: it was put back.
+    KeyringRolledBack,
+    /// Subjects who were not forgotten have no key: the slots were put back. What is known of them is still there, and
+    /// cannot be made again from the log.
+    KeysMissing {
+        /// How many subjects.
+        n_subjects: u64,
     },
 }
 
@@ -64,8 +74,11 @@ impl Mending {
             Self::ViewCaughtUp { .. } => "view-caught-up",
             Self::ViewRebuilt { .. } => "view-rebuilt",
             Self::ForgettingFinished => "forgetting-finished",
+            Self::RemovalFinished => "removal-finished",
             Self::NoWitness => "no-witness",
             Self::RolledBack { .. } => "rolled-back",
+            Self::KeyringRolledBack => "keyring-rolled-back",
+            Self::KeysMissing { .. } => "keys-missing",
         }
     }
 }

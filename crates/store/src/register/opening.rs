@@ -6,11 +6,13 @@ use std::path::{Path, PathBuf};
 
 use super::mending::{Mending, ViewReason};
 use super::replaying::{Replay, Replayed};
-use super::{Place, Register};
+use super::{CommitError, Place, Register};
+use crate::DeviceId;
 use crate::chain::{BrokenChain, Chain};
 use crate::clock::Moment;
 use crate::keyring::{Keyring, KeyringError, Keys};
 use crate::log::{Log, inspect, mended};
+use crate::sealing::random;
 use crate::subjects::{SlotsError, SubjectSlots};
 use crate::view::{View, ViewFault};
 use crate::witness::Witness;
@@ -69,6 +71,12 @@ pub enum OpenError {
         #[source]
         source: io::Error,
     },
+    /// The view opens, and holds what cannot be; checking the register with a rebuild mends it.
+    #[error("the view holds what cannot be")]
+    ViewUnsound,
+    /// What was found could not be written down.
+    #[error("what was found could not be written down")]
+    Untold(#[source] Box<CommitError>),
     /// The view failed in a way that is none of these; the number is SQLite's.
     #[error("the view failed with code {0}")]
     View(i32),
@@ -79,7 +87,18 @@ impl OpenError {
     pub(super) fn disk(path: &Path) -> impl Fn(io::Error) -> Self + '_ {
         |source| match source.kind() {
             io::ErrorKind::StorageFull => Self::Full,
-            _ => Self::Disk { path: path.to_owned(), source },
+            _ => Self::Disk {
+                path: path.to_owned(),
+                source,
+            },
+        }
+    }
+
+    /// Turns what could not be written down into an error.
+    pub(super) fn from_commit(error: CommitError) -> Self {
+        match error {
+            CommitError::Full => Self::Full,
+            other => Self::Untold(Box::new(other)),
         }
     }
 
@@ -87,9 +106,13 @@ impl OpenError {
     pub(super) fn from_view(fault: ViewFault) -> Self {
         match fault {
             ViewFault::Full => Self::Full,
-            ViewFault::Disk | ViewFault::Missing | ViewFault::Damaged | ViewFault::OtherVersion => {
+            ViewFault::Missing | ViewFault::Damaged | ViewFault::OtherVersion => Self::ViewUnsound,
+            ViewFault::Disk => {
                 let source = io::Error::other(fault);
-                Self::Disk { path: PathBuf::from("view.db"), source }
+                Self::Disk {
+                    path: PathBuf::from("view.db"),
+                    source,
+                }
             }
             ViewFault::Other(code) => Self::View(code),
         }
@@ -105,22 +128,50 @@ impl Register {
     pub fn open(place: &Place, keys: Keys, now: Moment) -> Result<(Self, Vec<Mending>), OpenError> {
         let lock = lock(place)?;
         sweep(place)?;
+        match Self::open_locked(place, &keys, &lock, now, None) {
+            // Damage in a page that is read only now, or in what the pages hold.
+            Err(OpenError::ViewUnsound) => {
+                Self::open_locked(place, &keys, &lock, now, Some(ViewReason::Damaged))
+            }
+            other => other,
+        }
+    }
+
+    fn open_locked(
+        place: &Place,
+        keys: &Keys,
+        lock: &File,
+        now: Moment,
+        unusable: Option<ViewReason>,
+    ) -> Result<(Self, Vec<Mending>), OpenError> {
+        let keys = keys.clone();
+        let lock = lock.try_clone().map_err(OpenError::disk(&place.lock()))?;
         let mut mendings = Vec::new();
         let (keyring, was_mended) = Keyring::load(&place.folder)?;
         if was_mended {
             mendings.push(Mending::KeyringCopy);
         }
-        if keyring.register() != keys.register() || keyring.version() != keys.version() {
+        if keyring.register != keys.register() || keyring.version != keys.version() {
             return Err(OpenError::OtherKeys);
         }
         let (subjects, was_mended) = SubjectSlots::open(&place.folder, &keys)?;
         if was_mended {
             mendings.push(Mending::SubjectsCopy);
         }
-        let witness = Witness::read(&place.witness, &keys);
-        let opened = open_view(place, &keys, &subjects, &witness, &mut mendings)?;
+        let witness = Witness::read(&place.witness, keys.register(), keys.register_key());
+        let opened = open_view(place, &keys, &subjects, &witness, unusable, &mut mendings)?;
+        let n_subjects = n_without_key(&opened.view, &subjects)?;
+        if n_subjects > 0 {
+            mendings.push(Mending::KeysMissing { n_subjects });
+        }
+        if witness
+            .seen()
+            .is_some_and(|seen| seen.keyring_version > keyring.version)
+        {
+            mendings.push(Mending::KeyringRolledBack);
+        }
         let log = end_of_log(place, &keys, &opened.view)?;
-        let device = witness.device_or_new(&opened.chain, &mut mendings);
+        let device = device_of(&witness, &opened.chain, &mut mendings);
         let mut register = Self {
             place: place.clone(),
             _lock: lock,
@@ -130,12 +181,15 @@ impl Register {
             subjects,
             sources: None,
             device,
+            keyring,
             witness,
             keys,
             is_broken: false,
         };
         register.load_sources()?;
-        register.finish_forgetting(now, &mut mendings)?;
+        mendings.extend(register.finish_removals()?);
+        mendings.extend(register.finish_forgetting()?);
+        register.tell_rollback(&mendings, now)?;
         register.bear_witness(true);
         Ok((register, mendings))
     }
@@ -175,17 +229,30 @@ fn open_view(
     keys: &Keys,
     subjects: &SubjectSlots,
     witness: &Witness,
+    unusable: Option<ViewReason>,
     mendings: &mut Vec<Mending>,
 ) -> Result<Opened, OpenError> {
     let log = place.log();
-    let witnessed = |chain: &Chain| witness.is_reached_by(chain);
-    let replay = Replay { log: &log, keys, subjects, witnessed: &witnessed };
-    match catch_up(place, keys, &replay, mendings) {
+    let witnessed = |chain: &Chain| n_missing(witness, chain) == 0;
+    let replay = Replay {
+        log: &log,
+        keys,
+        subjects,
+        witnessed: &witnessed,
+    };
+    let caught_up = match unusable {
+        Some(reason) => Err(Unusable::Because(reason)),
+        None => catch_up(place, keys, &replay, mendings),
+    };
+    match caught_up {
         Ok(opened) => Ok(opened),
         Err(Unusable::Failed(error)) => Err(error),
         Err(Unusable::Because(reason)) => {
             let (opened, replayed) = rebuild(place, keys, &replay)?;
-            mendings.push(Mending::ViewRebuilt { reason, n_entries: replayed.n_applied });
+            mendings.push(Mending::ViewRebuilt {
+                reason,
+                n_entries: replayed.n_applied,
+            });
             mendings.extend(cut(replayed));
             Ok(opened)
         }
@@ -206,7 +273,9 @@ fn catch_up(
         .map_err(|_| Unusable::Because(ViewReason::Damaged))?;
     let inspection = inspect(replay.log, &resumed.marks).map_err(OpenError::disk(replay.log))?;
     for number in &inspection.damaged {
-        let Some(mark) = resumed.marks.iter().find(|mark| mark.number == *number) else { continue };
+        let Some(mark) = resumed.marks.iter().find(|mark| mark.number == *number) else {
+            continue;
+        };
         let entries = view.entries_of_segment(*number)?;
         let bytes = match mended(replay.log, &register, mark, &entries) {
             Err(error) if error.kind() == io::ErrorKind::InvalidData => {
@@ -220,7 +289,9 @@ fn catch_up(
     }
     let replayed = replay.run(&mut view, &mut chain)?;
     if replayed.n_applied > 0 {
-        mendings.push(Mending::ViewCaughtUp { n_entries: replayed.n_applied });
+        mendings.push(Mending::ViewCaughtUp {
+            n_entries: replayed.n_applied,
+        });
     }
     mendings.extend(cut(replayed));
     Ok(Opened { view, chain })
@@ -228,16 +299,58 @@ fn catch_up(
 
 /// Makes the view again beside the old one and puts it in its place.
 fn rebuild(place: &Place, keys: &Keys, replay: &Replay<'_>) -> Result<(Opened, Replayed), OpenError> {
+    let (chain, replayed) = make_beside(place, keys, replay)?;
+    put_in_place(place).map_err(OpenError::disk(&place.view()))?;
+    let view = View::open(&place.view(), &keys.view_key(), &keys.register()).map_err(OpenError::from_view)?;
+    Ok((Opened { view, chain }, replayed))
+}
+
+/// Makes a view beside the one that there may be.
+fn make_beside(place: &Place, keys: &Keys, replay: &Replay<'_>) -> Result<(Chain, Replayed), OpenError> {
     let register = keys.register();
-    let new = place.new_view();
+    for left in ["view.db.new", "view.db.new-wal"] {
+        remove_if_there(&place.folder.join(left)).map_err(OpenError::disk(&place.folder))?;
+    }
     let mut view =
-        View::create(&new, &keys.view_key(), &register).map_err(OpenError::from_view)?;
+        View::create(&place.new_view(), &keys.view_key(), &register).map_err(OpenError::from_view)?;
     let mut chain = Chain::new(register);
     let replayed = replay.run(&mut view, &mut chain)?;
     view.close().map_err(OpenError::from_view)?;
-    put_in_place(place).map_err(OpenError::disk(&new))?;
-    let view = View::open(&place.view(), &keys.view_key(), &register).map_err(OpenError::from_view)?;
-    Ok((Opened { view, chain }, replayed))
+    Ok((chain, replayed))
+}
+
+/// Makes the view of an open register again; tells how many entries it holds.
+pub(super) fn make_again(register: &mut Register) -> Result<u64, OpenError> {
+    let log = register.place.log();
+    let witnessed = |_: &Chain| true;
+    let replay = Replay {
+        log: &log,
+        keys: &register.keys,
+        subjects: &register.subjects,
+        witnessed: &witnessed,
+    };
+    let (chain, replayed) = make_beside(&register.place, &register.keys, &replay)?;
+    // The old view must be closed before another stands under its name.
+    let nowhere = View::nowhere().map_err(OpenError::from_view)?;
+    // What it could not settle is in the new one, which was made from the log.
+    let _ = std::mem::replace(&mut register.view, nowhere).close();
+    put_in_place(&register.place).map_err(OpenError::disk(&register.place.view()))?;
+    register.view = View::open(
+        &register.place.view(),
+        &register.keys.view_key(),
+        &register.keys.register(),
+    )
+    .map_err(OpenError::from_view)?;
+    register.chain = chain;
+    register.log = end_of_log(&register.place, &register.keys, &register.view)?;
+    Ok(replayed.n_applied)
+}
+
+/// How many subjects of the view have no slot.
+fn n_without_key(view: &View, subjects: &SubjectSlots) -> Result<u64, OpenError> {
+    let known = view.subjects().map_err(OpenError::from_view)?;
+    let in_view = known.iter().filter(|subject| !subjects.has(**subject)).count() as u64;
+    Ok(in_view.max(view.n_keyless().map_err(OpenError::from_view)?))
 }
 
 /// Puts the new view in the old one's place. What stood beside the old one goes first: it must not be taken for the
@@ -251,13 +364,36 @@ fn put_in_place(place: &Place) -> io::Result<()> {
 }
 
 fn cut(replayed: Replayed) -> Option<Mending> {
-    (replayed.n_cut > 0).then_some(Mending::TailCut { n_bytes: replayed.n_cut })
+    (replayed.n_cut > 0).then_some(Mending::TailCut {
+        n_bytes: replayed.n_cut,
+    })
 }
 
 fn end_of_log(place: &Place, keys: &Keys, view: &View) -> Result<Log, OpenError> {
     let marks = view.marks().map_err(OpenError::from_view)?;
     let folder = place.log();
     Log::ending(folder.clone(), keys.register(), marks.last()).map_err(OpenError::disk(&folder))
+}
+
+/// The device that this copy writes as: the one of its witness, unless the witness has seen more than there is.
+fn device_of(witness: &Witness, chain: &Chain, mendings: &mut Vec<Mending>) -> DeviceId {
+    let n_missing = n_missing(witness, chain);
+    match witness.seen() {
+        Some(seen) if n_missing == 0 => return seen.device,
+        Some(_) => mendings.push(Mending::RolledBack { n_missing }),
+        None => mendings.push(Mending::NoWitness),
+    }
+    DeviceId::from_bytes(random())
+}
+
+/// How many entries the witness has seen that are not there.
+fn n_missing(witness: &Witness, chain: &Chain) -> u64 {
+    let heads = witness.seen().into_iter().flat_map(|seen| &seen.heads);
+    let missing = heads.filter(|head| !chain.has(head)).map(|head| {
+        let there = chain.head(head.device).map_or(0, |there| there.number);
+        head.number.saturating_sub(there).max(1)
+    });
+    missing.sum()
 }
 
 /// Takes the lock that keeps other processes out.
@@ -285,7 +421,9 @@ fn sweep(place: &Place) -> Result<(), OpenError> {
         let names = std::fs::read_dir(&folder).map_err(OpenError::disk(&folder))?;
         for name in names {
             let path = name.map_err(OpenError::disk(&folder))?.path();
-            let is_new = path.to_str().is_some_and(|name| name.ends_with(".new") || name.ends_with(".new-wal"));
+            let is_new = path
+                .to_str()
+                .is_some_and(|name| name.ends_with(".new") || name.ends_with(".new-wal"));
             if is_new {
                 remove_if_there(&path).map_err(OpenError::disk(&path))?;
             }

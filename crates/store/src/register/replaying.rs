@@ -47,8 +47,9 @@ impl Replay<'_> {
     /// Applies whatever stands in the log behind what `view` knows, and cuts a torn end.
     pub(super) fn run(&self, view: &mut View, chain: &mut Chain) -> Result<Replayed, OpenError> {
         let marks = view.marks().map_err(OpenError::from_view)?;
-        let (mut number, mut from) =
-            marks.last().map_or((1, 0), |mark| (mark.number, usize::try_from(mark.length).unwrap_or(usize::MAX)));
+        let (mut number, mut from) = marks.last().map_or((1, 0), |mark| {
+            (mark.number, usize::try_from(mark.length).unwrap_or(usize::MAX))
+        });
         let mut replayed = Replayed::default();
         let mut waiting = Vec::new();
         let mut known_end = (number, from);
@@ -94,7 +95,13 @@ impl Replay<'_> {
                     .and_then(|entry| entry.verify().map(|()| entry))
                     .map_err(|error| refused(number, frame.offset, error))?;
                 let bytes = frame.entry.to_vec();
-                Ok(Waiting { entry, bytes, segment: number, offset: frame.offset, end: frame.end() })
+                Ok(Waiting {
+                    entry,
+                    bytes,
+                    segment: number,
+                    offset: frame.offset,
+                    end: frame.end(),
+                })
             })
             .collect::<Result<_, OpenError>>()?;
         waiting.extend(entries);
@@ -125,7 +132,8 @@ impl Replay<'_> {
                 work.add_entry(&waiting.entry, &waiting.bytes, waiting.segment)
                     .map_err(OpenError::from_view)?;
                 if let Some(contents) = contents {
-                    work.apply(&waiting.entry.header, &contents).map_err(OpenError::from_view)?;
+                    work.apply(&waiting.entry.header, &contents)
+                        .map_err(OpenError::from_view)?;
                 }
             }
             let marks = self.marks(now, number, bytes)?;
@@ -143,14 +151,19 @@ impl Replay<'_> {
         if header.compartment != Compartment::General as u32 {
             return Ok(None);
         }
-        let key = self.keys.compartment_key(Compartment::General, header.epoch).ok_or(OpenError::KeyMissing)?;
-        contents::open(&self.keys.register(), &waiting.entry, key, |subject| self.subjects.get(subject))
-            .map(Some)
-            .map_err(|_| OpenError::Tampered {
-                segment: waiting.segment,
-                offset: waiting.offset as u64,
-                why: BrokenChain::Entry(EntryFault::Malformed),
-            })
+        let key = self
+            .keys
+            .compartment_key(Compartment::General, header.epoch)
+            .ok_or(OpenError::KeyMissing)?;
+        contents::open(&self.keys.register(), &waiting.entry, key, |subject| {
+            self.subjects.get(subject)
+        })
+        .map(Some)
+        .map_err(|_| OpenError::Tampered {
+            segment: waiting.segment,
+            offset: waiting.offset as u64,
+            why: BrokenChain::Entry(EntryFault::Malformed),
+        })
     }
 
     /// The marks of all segments that `applied` ends in.
@@ -165,7 +178,10 @@ impl Replay<'_> {
                 continue;
             }
             let earlier = self.segment(waiting.segment)?.unwrap_or_default();
-            marks.push(mark(waiting.segment, earlier.get(..waiting.end).unwrap_or_default()));
+            marks.push(mark(
+                waiting.segment,
+                earlier.get(..waiting.end).unwrap_or_default(),
+            ));
         }
         Ok(marks)
     }
@@ -177,15 +193,21 @@ impl Replay<'_> {
             FrameFault::Newer => Err(OpenError::Newer),
             FrameFault::Frame { is_inside: false, .. } if is_last => Ok(()),
             FrameFault::Head if is_last && self.is_torn_head(number)? => Ok(()),
-            FrameFault::Head => Err(OpenError::LogDamaged { segment: number, offset: 0 }),
-            FrameFault::Frame { offset, .. } => {
-                Err(OpenError::LogDamaged { segment: number, offset: offset as u64 })
-            }
+            FrameFault::Head => Err(OpenError::LogDamaged {
+                segment: number,
+                offset: 0,
+            }),
+            FrameFault::Frame { offset, .. } => Err(OpenError::LogDamaged {
+                segment: number,
+                offset: offset as u64,
+            }),
         }
     }
 
     fn is_torn_head(&self, number: u32) -> Result<bool, OpenError> {
-        Ok(self.segment(number)?.is_some_and(|bytes| bytes.len() <= SEGMENT_HEAD))
+        Ok(self
+            .segment(number)?
+            .is_some_and(|bytes| bytes.len() <= SEGMENT_HEAD))
     }
 
     /// Cuts what follows the last whole act, unless a witness has seen more than is left.
@@ -200,7 +222,10 @@ impl Replay<'_> {
             return Ok(0);
         }
         if !(self.witnessed)(chain) {
-            return Err(OpenError::LogDamaged { segment: number, offset: end as u64 });
+            return Err(OpenError::LogDamaged {
+                segment: number,
+                offset: end as u64,
+            });
         }
         Log::cut(self.log, number, end as u64).map_err(OpenError::disk(self.log))?;
         Ok(n_cut)
@@ -209,13 +234,18 @@ impl Replay<'_> {
 
 /// How many of the entries belong to acts that are complete.
 fn n_whole(waiting: &[Waiting]) -> usize {
-    waiting.iter().rposition(|waiting| waiting.entry.header.closes).map_or(0, |at| at + 1)
+    waiting
+        .iter()
+        .rposition(|waiting| waiting.entry.header.closes)
+        .map_or(0, |at| at + 1)
 }
 
 /// The first position at or behind `at_least` where an act ends.
 fn n_until_closed(waiting: &[Waiting], at_least: usize) -> usize {
     let from = at_least.min(waiting.len());
-    let behind = waiting[from - 1..].iter().position(|waiting| waiting.entry.header.closes);
+    let behind = waiting[from - 1..]
+        .iter()
+        .position(|waiting| waiting.entry.header.closes);
     behind.map_or(waiting.len(), |n| from + n)
 }
 
@@ -223,5 +253,9 @@ fn refused(segment: u32, offset: usize, error: EntryError) -> OpenError {
     if matches!(error, EntryError::Newer(_)) {
         return OpenError::Newer;
     }
-    OpenError::Tampered { segment, offset: offset as u64, why: BrokenChain::Entry(error.into()) }
+    OpenError::Tampered {
+        segment,
+        offset: offset as u64,
+        why: BrokenChain::Entry(error.into()),
+    }
 }

@@ -72,6 +72,22 @@ impl View {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Everybody whom something is said about, sorted.
+    pub(crate) fn subjects(&self) -> Result<Vec<SubjectId>, ViewFault> {
+        let mut statement = self
+            .connection
+            .prepare("SELECT DISTINCT subject FROM dot ORDER BY subject")?;
+        let rows = statement.query_map((), |row| row.get(0).map(SubjectId::from_bytes))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Says whether anything is said about a subject.
+    pub(crate) fn knows_subject(&self, subject: SubjectId) -> Result<bool, ViewFault> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM dot WHERE subject = ?)";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.query_row([subject.as_bytes()], |row| row.get(0))?)
+    }
+
     /// Subjects whose key was missed and who were not forgotten.
     pub(crate) fn n_keyless(&self) -> Result<u64, ViewFault> {
         let sql = "SELECT count(*) FROM missed WHERE subject NOT IN (SELECT subject FROM forgotten)";
