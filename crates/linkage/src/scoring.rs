@@ -76,7 +76,8 @@ fn of_block(rows: &Rows, blocks: &Blocks, number: usize, distinct: &[usize]) -> 
         for y in &members[at + 1..] {
             let (a, b) = (*x.min(y), *x.max(y));
             if may_be_one(rows, distinct, a, b) && blocks.owns(number, a, b) {
-                found.push(candidate(rows, a, b));
+                let candidate = candidate(rows, a, b);
+                found.extend((!candidate.pattern.identifies_nobody()).then_some(candidate));
             }
         }
     }
