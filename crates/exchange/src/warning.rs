@@ -38,6 +38,10 @@ pub enum WarningKind {
     AgeContradictsBirth,
     /// The row has no name.
     NoName,
+    /// The name has no letter and names nobody; the row is kept without it.
+    NameWithoutLetters,
+    /// The row is a sum of the table and no person; set aside.
+    TotalRow,
     /// The row has nothing that could tell a person apart; kept as an empty report.
     NothingIdentifying,
     /// The column was not recognised and not used.
@@ -146,6 +150,8 @@ impl WarningKind {
         "excel-serial",
         "age-contradicts-birth",
         "no-name",
+        "name-without-letters",
+        "total-row",
         "nothing-identifying",
         "unrecognised-column",
         "unnamed-column",
@@ -191,6 +197,8 @@ impl WarningKind {
             Self::ExcelSerial => "excel-serial",
             Self::AgeContradictsBirth => "age-contradicts-birth",
             Self::NoName => "no-name",
+            Self::NameWithoutLetters => "name-without-letters",
+            Self::TotalRow => "total-row",
             Self::NothingIdentifying => "nothing-identifying",
             Self::UnrecognisedColumn => "unrecognised-column",
             Self::UnnamedColumn => "unnamed-column",

@@ -51,3 +51,221 @@ pub(super) fn says_nothing(text: &str) -> bool {
                 | "так эмес"
         )
 }
+
+/// Says whether a name only says that nobody knows it: "неизвестный мужчина", "unknown man 3", "белгисиз".
+///
+/// Every word must be such a word, so that a person who is called something besides stays named.
+pub(super) fn names_nobody(text: &str) -> bool {
+    const UNKNOWN: &[&str] = &[
+        "unknown",
+        "unnamed",
+        "unidentified",
+        "anonymous",
+        "nameless",
+        "неизвестный",
+        "неизвестная",
+        "неизвестные",
+        "неизвестно",
+        "неизвестен",
+        "неизвестна",
+        "неизв",
+        "неопознанный",
+        "неопознанная",
+        "неопознанное",
+        "неопознан",
+        "неопознана",
+        "безымянный",
+        "безымянная",
+        "неустановленный",
+        "неустановленная",
+        "неустановленное",
+        "белгисиз",
+        "аныкталбаган",
+        "таанылбаган",
+        "атсыз",
+    ];
+    const WHOM: &[&str] = &[
+        "man",
+        "woman",
+        "male",
+        "female",
+        "person",
+        "name",
+        "body",
+        "boy",
+        "girl",
+        "child",
+        "soldier",
+        "migrant",
+        "worker",
+        "мужчина",
+        "женщина",
+        "муж",
+        "жен",
+        "пол",
+        "мужского",
+        "женского",
+        "пола",
+        "человек",
+        "лицо",
+        "личность",
+        "имя",
+        "фио",
+        "тело",
+        "труп",
+        "мальчик",
+        "девочка",
+        "ребенок",
+        "мигрант",
+        "солдат",
+        "боец",
+        "гражданин",
+        "гражданка",
+        "кыргызстана",
+        "киргизии",
+        "эркек",
+        "аял",
+        "киши",
+        "адам",
+        "бала",
+        "кыз",
+        "жигит",
+        "аты",
+        "жөнү",
+        "жоокер",
+        "no",
+        "n",
+    ];
+    const WHOLE: &[&str] = &[
+        "без имени",
+        "имени нет",
+        "нет имени",
+        "no name",
+        "аты жок",
+        "аты жөнү жок",
+    ];
+    // The longest of such phrases is far shorter; a cell may have thousands of letters.
+    if text.len() > 128 {
+        return false;
+    }
+    let folded = folded(text);
+    let mut words = folded
+        .split(' ')
+        .filter(|word| !word.chars().all(|letter| letter.is_ascii_digit()));
+    WHOLE.contains(&folded.as_str())
+        || folded.split(' ').any(|word| UNKNOWN.contains(&word))
+            && words.all(|word| UNKNOWN.contains(&word) || WHOM.contains(&word))
+}
+
+/// Says whether a text is the word before the sum of a table: "Итого: 15", "Всего человек", "Жалпы", "Total".
+pub(super) fn says_total(text: &str) -> bool {
+    const TOTAL: &[&str] = &[
+        "total",
+        "totals",
+        "subtotal",
+        "итог",
+        "итого",
+        "итоги",
+        "всего",
+        "подытог",
+        "сумма",
+        "жалпы",
+        "жалпысы",
+        "бардыгы",
+        "баардыгы",
+        "бары",
+        "баары",
+        "жыйынтык",
+        "жыйынтыгы",
+        "суммасы",
+    ];
+    const BESIDE: &[&str] = &[
+        "grand",
+        "overall",
+        "in",
+        "all",
+        "number",
+        "of",
+        "people",
+        "persons",
+        "names",
+        "records",
+        "rows",
+        "по",
+        "списку",
+        "листу",
+        "таблице",
+        "в",
+        "списке",
+        "человек",
+        "чел",
+        "лиц",
+        "погибших",
+        "людей",
+        "записей",
+        "общий",
+        "общая",
+        "количество",
+        "число",
+        "саны",
+        "адам",
+        "киши",
+        "тизмеде",
+        "тизме",
+        "боюнча",
+        "баары",
+        "болуп",
+    ];
+    if text.len() > 128 {
+        return false;
+    }
+    let folded = folded(text);
+    let mut words = folded
+        .split(' ')
+        .filter(|word| !word.chars().all(|letter| letter.is_ascii_digit()));
+    folded.split(' ').any(|word| TOTAL.contains(&word))
+        && words.all(|word| TOTAL.contains(&word) || BESIDE.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_nobody() {
+        for (text, expected) in [
+            ("неизвестный мужчина", true),
+            ("Неизвестный №3", true),
+            ("Unknown man", true),
+            ("UNKNOWN MALE 12", true),
+            ("белгисиз эркек", true),
+            ("аты белгисиз", true),
+            ("(без имени)", true),
+            ("неопознанное тело", true),
+            ("Адам Демов", false),
+            ("Неизвестный Азамат", false),
+            ("Adam", false),
+            ("Man", false),
+        ] {
+            assert_eq!(names_nobody(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_for_sums() {
+        for (text, expected) in [
+            ("Итого", true),
+            ("ИТОГО: 15", true),
+            ("Всего человек - 15", true),
+            ("Жалпы саны", true),
+            ("Бардыгы", true),
+            ("Grand total", true),
+            ("Итогов Бакыт", false),
+            ("Всего Асанов", false),
+            ("15", false),
+            ("Number", false),
+        ] {
+            assert_eq!(says_total(text), expected, "{text}");
+        }
+    }
+}

@@ -138,6 +138,55 @@ fn what_is_unclear_is_said_and_kept() {
 }
 
 #[test]
+fn sums_are_no_persons() {
+    let text = "№;ФИО;год рождения;место\n\
+                1;Демов Бакыт;1987;Ош\n\
+                ;Итого;1;\n\
+                Всего;15;;\n\
+                Жалпы:;;;\n\
+                ;Бардыгы 15;;\n\
+                2;Тоталов Всеволод;1990;Ош\n\
+                ;TOTAL;;\n";
+    let read = intake(text, &no_plan());
+    let rows: Vec<u64> = read.reports.iter().map(|report| report.origin.row).collect();
+    assert_eq!(rows, [2, 7]);
+    assert_eq!(
+        warned(&read.warnings),
+        "3 - total-row\n4 - total-row\n5 - total-row\n6 - total-row\n8 - total-row\n"
+    );
+    let place = &read.warnings[0];
+    assert_eq!((place.file.as_str(), place.sheet.as_deref()), ("demo.csv", None));
+}
+
+#[test]
+fn a_name_that_names_nobody_is_none() {
+    let text = "name,birth,place\n\
+                1,1987,Osh\n\
+                ???,1988,Osh\n\
+                -,,\n\
+                неизвестный мужчина,1989,Osh\n\
+                Unknown man 2,1990,Osh\n\
+                белгисиз,1991,Osh\n\
+                Man,1992,Osh\n";
+    let read = intake(text, &no_plan());
+    let named: Vec<bool> = read
+        .reports
+        .iter()
+        .map(|report| !report.name.is_empty())
+        .collect();
+    assert_eq!(named, [false, false, false, false, false, false, true]);
+    assert_eq!(
+        warned(&read.warnings),
+        "2 name name-without-letters\n2 - no-name\n3 - no-name\n4 - nothing-identifying\n5 - no-name\n6 - no-name\n\
+         7 - no-name\n"
+    );
+    // A number in one part leaves the others as they are.
+    let parts = intake("surname,given\nDemo,7\n", &no_plan());
+    assert_eq!(parts.reports[0].name.surname.as_deref(), Some("Demo"));
+    assert_eq!(parts.reports[0].name.given, None);
+}
+
+#[test]
 fn ages_become_births() {
     let text = "name,age,as of\nDemo A,35,2020-06-01\nDemo B,35 лет,\nDemo C,x,2020\nDemo D,20,2020\n";
     let intake = intake(

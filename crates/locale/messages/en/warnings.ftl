@@ -61,3 +61,5 @@ warning-on-no-list = { $cells ->
    *[other] { $cells } people are
 } on none of the lists by their row, and took no part.
 warning-likely-count = This column looks like counts of people, but its heading does not say so; each row was taken for one person. If it holds counts, call it “count”.
+warning-total-row = This row is a sum of the table and no person; it was set aside and not counted. If it is a person, write the whole name.
+warning-name-without-letters = There is no letter in this name, so it names nobody; the row was kept as one without this name.
