@@ -17,8 +17,8 @@ use crate::private;
 use crate::progress::{Progress, Step};
 use crate::warned;
 
-/// Most lists that are counted together.
-const MOST_LISTS: usize = 16;
+/// Most lists that are counted together; for more than 16 there is a count and no estimate.
+const MOST_LISTS: usize = exchange::MAX_LISTS;
 
 /// What kind of files they are.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -53,7 +53,7 @@ pub enum ActionError {
     #[error("two populations are stated for all lists")]
     TwoPopulations,
     /// More lists than the estimate can take.
-    #[error("{found} lists; at most 16 can be counted together")]
+    #[error("{found} lists; at most 64 can be counted together")]
     TooManyLists {
         /// Lists found.
         found: usize,

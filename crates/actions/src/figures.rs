@@ -223,18 +223,14 @@ fn lists(parts: &SectionParts) -> Vec<ListFigure> {
 }
 
 fn overlaps(table: &CaptureTable) -> Vec<OverlapFigure> {
-    let on = |history: usize| {
+    let on = |history: u64| {
         (0..table.n_lists())
             .filter(|list| history >> list & 1 == 1)
             .collect()
     };
-    let filled = table
-        .counts()
-        .iter()
-        .enumerate()
-        .filter(|(_, persons)| **persons > 0);
-    let mut overlaps: Vec<OverlapFigure> = filled
-        .map(|(history, &persons)| OverlapFigure {
+    let mut overlaps: Vec<OverlapFigure> = table
+        .people()
+        .map(|(history, persons)| OverlapFigure {
             lists: on(history),
             persons,
         })
@@ -313,6 +309,9 @@ fn refusal_message(labels: &[String], refusal: &Refusal) -> Message {
     let message = Message::new(format!("refusal-{}", refusal.code()));
     match refusal {
         Refusal::FewerThanThreeLists { usable } => message.count("usable", *usable as u64),
+        Refusal::TooManyLists { usable, allowed } => message
+            .count("usable", *usable as u64)
+            .count("allowed", *allowed as u64),
         Refusal::DerivedList { derived, from } => message
             .text("derived", &labels[*derived])
             .text("from", &labels[*from]),

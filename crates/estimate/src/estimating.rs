@@ -1,7 +1,7 @@
 //! From a table to a finding.
 
 use crate::cautions;
-use crate::cells::Cells;
+use crate::cells::{Cells, MOST_MODELLED};
 use crate::closed::{chao_estimate, chapman, chapman_se, deviate, petersen};
 use crate::copies::Descent;
 use crate::finding::{
@@ -42,7 +42,8 @@ pub fn estimate(table: &CaptureTable, plan: &EstimatePlan, progress: &(dyn Fn(u6
     let evidence = table
         .keep_lists(&used)
         .ok()
-        .map(|kept| Evidence::new(Cells::from(&kept)));
+        .and_then(|kept| Cells::of(&kept))
+        .map(Evidence::new);
     let floor = table.observed() as f64;
     let chao = evidence
         .as_ref()
@@ -61,7 +62,7 @@ pub fn estimate(table: &CaptureTable, plan: &EstimatePlan, progress: &(dyn Fn(u6
             .verdict(plan, progress)
         }
         None => Verdict::Refused {
-            reasons: refusals_before_fitting(plan, 0, true),
+            reasons: refusals_before_fitting(plan, used.len(), true),
         },
     };
     if let Verdict::Estimated(estimated) = &verdict {
@@ -114,6 +115,12 @@ fn refusals_before_fitting(plan: &EstimatePlan, usable: usize, overlap: bool) ->
     }
     if usable < FEWEST_LISTS {
         reasons.push(Refusal::FewerThanThreeLists { usable });
+    }
+    if usable > MOST_MODELLED {
+        reasons.push(Refusal::TooManyLists {
+            usable,
+            allowed: MOST_MODELLED,
+        });
     }
     if !overlap {
         reasons.push(Refusal::NoOverlap);

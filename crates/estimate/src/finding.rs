@@ -147,6 +147,13 @@ pub enum Refusal {
         /// Usable lists.
         usable: usize,
     },
+    /// More lists that are not copies than can be modelled together.
+    TooManyLists {
+        /// Usable lists.
+        usable: usize,
+        /// How many can be modelled.
+        allowed: usize,
+    },
     /// Nobody is on two lists.
     NoOverlap,
     /// The data do not determine any model's unseen cell.
@@ -219,6 +226,7 @@ impl Refusal {
     /// Codes of all refusals.
     pub const ALL_CODES: &[&str] = &[
         "fewer-than-three-lists",
+        "too-many-lists",
         "no-overlap",
         "not-identifiable",
         "derived-list",
@@ -230,6 +238,7 @@ impl Refusal {
     pub fn code(&self) -> &'static str {
         match self {
             Self::FewerThanThreeLists { .. } => "fewer-than-three-lists",
+            Self::TooManyLists { .. } => "too-many-lists",
             Self::NoOverlap => "no-overlap",
             Self::NotIdentifiable => "not-identifiable",
             Self::DerivedList { .. } => "derived-list",

@@ -173,6 +173,37 @@ fn refusals_are_results() {
 }
 
 #[test]
+fn twenty_lists_are_counted_without_an_estimate() {
+    let house = House::new();
+    let names: Vec<String> = (0..20).map(|n| format!("list-{n:02}.csv")).collect();
+    for (n, name) in names.iter().enumerate() {
+        house.write(
+            name,
+            list(
+                &format!("L{n}-"),
+                (0..80).filter(|m| m % 20 == n || m % 7 == n % 7),
+            ),
+        );
+    }
+    let files: Vec<&str> = names.iter().map(String::as_str).collect();
+    house.well(&[&["count"], &files[..], &["--out", "report"]].concat());
+    let section = result(&house, "report")["sections"][0].clone();
+    assert_eq!(section["persons"], 80);
+    assert_eq!(section["lists"].as_array().unwrap().len(), 20);
+    assert_eq!(section["estimate"]["reasons"][0]["code"], "too-many-lists");
+    let tally = house.read("report/share/overlaps.csv");
+    assert_eq!(tally.lines().next().unwrap().split(',').count(), 21);
+    // The table of overlaps is read again as it was written.
+    let again = house.well(&["estimate", "report/share/overlaps.csv", "--json"]);
+    let again: Value = serde_json::from_str(&again.out).unwrap();
+    assert_eq!(again["sections"][0]["persons"], 80);
+    assert_eq!(
+        again["sections"][0]["estimate"]["reasons"][0]["code"],
+        "too-many-lists"
+    );
+}
+
+#[test]
 fn the_folder_of_the_result_is_not_told() {
     let house = House::new();
     three_lists(&house);

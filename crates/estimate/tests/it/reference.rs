@@ -36,12 +36,10 @@ fn check_se(table: &CaptureTable, terms: &[usize], total: f64, found: f64, row: 
     let what = format!("{} {} se", row.text("data"), row.text("model"));
     let mut margins = terms.iter().map(|term| {
         table
-            .counts()
-            .iter()
-            .enumerate()
-            .filter(move |(h, _)| h & term == *term)
+            .people()
+            .filter(move |(history, _)| history & *term as u64 == *term as u64)
     });
-    let inside = margins.all(|mut cells| cells.any(|(_, count)| *count > 0));
+    let inside = margins.all(|mut cells| cells.any(|(_, count)| count > 0));
     if let (true, Some(at_maximum)) = (inside, glm::fit(table, terms, 1e-15)) {
         agree(total, at_maximum.total, SIX_DIGITS, &what);
         agree(found, at_maximum.se, SIX_DIGITS, &what);

@@ -127,7 +127,7 @@ error-not-a-derivation = “{ $text }” does not say which list is the copy. Wr
 error-too-many-lists = { $found ->
     [one] { $found } list
    *[other] { $found } lists
-}: at most 16 can be counted together. If a column was taken for the list's name by mistake, use --mapping.
+}: at most 64 can be counted together. If a column was taken for the list's name by mistake, use --mapping.
 error-no-truth-column = no row has anything in the column “{ $column }”, or the pattern fits none.
 error-bad-pattern = “{ $pattern }” is not a regular expression.
 error-unwritable = the workbook could not be made.

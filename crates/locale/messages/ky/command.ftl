@@ -100,7 +100,7 @@ error-folder-of-others = { $path } папкасында башка файлда�
 error-no-files = бир да файл аталган жок.
 error-unknown-list = «{ $list }» деген тизме жок. Тизмелер: { $known }
 error-not-a-derivation = «{ $text }» кайсы тизме көчүрмө экенин айтпайт. --derived "КӨЧҮРМӨ=ТҮПНУСКА" деп жазыңыз.
-error-too-many-lists = { $found } тизме: бирге эң көбү 16 тизме эсептелет. Эгер мамыча жаңылыш тизменин аты деп алынса, --mapping колдонуңуз.
+error-too-many-lists = { $found } тизме: бирге эң көбү 64 тизме эсептелет. Эгер мамыча жаңылыш тизменин аты деп алынса, --mapping колдонуңуз.
 error-no-truth-column = «{ $column }» мамычасында бир да маани жок же үлгү эч нерсеге туура келбейт.
 error-bad-pattern = «{ $pattern }» регулярдуу туюнтма эмес.
 error-unwritable = XLSX китеби түзүлгөн жок.
