@@ -8,6 +8,7 @@ fn every_kind_of_error_has_its_status_and_words() {
     three_lists(&house);
     house.write("empty.csv", "");
     house.write("noise.xlsx", [0x50, 0x4b, 3, 4, 9, 9, 9, 9]);
+    house.write("copy.csv", house.read("union.csv"));
     house.write("mapping.toml", "[columns\n");
     let check = |arguments: &[&str], status: i32| {
         let mut seen = Vec::new();
@@ -46,6 +47,8 @@ fn every_kind_of_error_has_its_status_and_words() {
     check(&["count", "union.csv", "--private"], 2);
     check(&["count", "absent.csv"], 3);
     check(&["count", "."], 3);
+    check(&["count", "union.csv", "media.csv", "copy.csv"], 3);
+    check(&["link", "copy.csv", "union.csv"], 3);
     check(&["count", "empty.csv"], 3);
     check(&["count", "noise.xlsx"], 3);
     check(&["estimate", "union.csv"], 3);

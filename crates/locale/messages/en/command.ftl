@@ -175,3 +175,4 @@ error-derived-from-itself = “{ $list }” is said to be made from itself. Say 
 error-two-populations = two different populations are stated for all lists. State one, or say which list each is about: --population "LIST=TEXT".
 error-file-exists = { $path } is there already and is not overwritten. Choose another name.
 usage-idle-option = { $argument } has no effect on matched tables. Leave it out.
+error-same-bytes = { $file } holds exactly the same bytes as { $twin }. One list under two names would look like two witnesses; leave one of the files out.
