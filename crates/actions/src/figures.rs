@@ -272,6 +272,7 @@ fn estimate_figure(parts: &SectionParts) -> EstimateFigure {
         ),
         estimate::Verdict::Estimated(estimated) => EstimateFigure::Given {
             best: model(parts, &estimated.best),
+            best_by_aic: model(parts, &estimated.best_by_aic),
             independence: model(parts, &estimated.independence),
             models: estimated.models.iter().map(|fit| model(parts, fit)).collect(),
             n_tried: estimated.n_tried,

@@ -13,7 +13,7 @@ use crate::profile::profile_interval;
 use crate::search::{Search, search};
 use crate::table::CaptureTable;
 
-/// Most models shown.
+/// Most models shown by their BIC.
 const MOST_MODELS: usize = 50;
 
 /// Models are about as good when their AIC is within this of the lowest.
@@ -166,15 +166,29 @@ impl Reckoning<'_> {
     }
 
     fn estimated(&self, best: &Fitted, independence: &Fitted, search: &Search) -> Estimated {
+        // Of equals the first is taken, which is the better by BIC.
+        let lowest = search.fits.iter().fold(
+            best,
+            |lowest, fitted| {
+                if fitted.aic < lowest.aic { fitted } else { lowest }
+            },
+        );
         let independence = self.with_interval(independence);
         let best = self.with_interval(best);
+        let best_by_aic = self.with_interval(lowest);
         let mut models: Vec<ModelFit> = search
             .fits
             .iter()
             .take(MOST_MODELS)
             .map(|fitted| self.shown(fitted))
             .collect();
-        for known in [&independence, &best] {
+        if models
+            .iter()
+            .all(|model| model.generators != best_by_aic.generators)
+        {
+            models.push(best_by_aic.clone());
+        }
+        for known in [&independence, &best, &best_by_aic] {
             models
                 .iter_mut()
                 .filter(|model| model.generators == known.generators)
@@ -183,6 +197,7 @@ impl Reckoning<'_> {
         Estimated {
             spread: self.spread(&search.fits),
             best,
+            best_by_aic,
             independence,
             models,
             n_tried: search.n_tried,

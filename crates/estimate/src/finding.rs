@@ -101,9 +101,11 @@ pub enum Verdict {
 pub struct Estimated {
     /// The model with the lowest BIC, with its profile interval.
     pub best: ModelFit,
+    /// The model with the lowest AIC, with its profile interval.
+    pub best_by_aic: ModelFit,
     /// Independence of all lists, with its profile interval.
     pub independence: ModelFit,
-    /// The best models by BIC, at most 50, best first.
+    /// The best models by BIC, at most 50, best first; then the best by AIC where it is none of them.
     pub models: Vec<ModelFit>,
     /// How many models were tried.
     pub n_tried: usize,

@@ -290,6 +290,18 @@ fn models_disagree() {
     let spread = estimated(&found).spread;
     assert!(spread.upper.unwrap() > 2.0 * spread.lower);
     assert!(found.cautions.contains(&Caution::ModelsDisagree));
+    // Fifty by BIC, and the best by AIC, which is far behind there.
+    let estimated = estimated(&found);
+    let (best, by_aic) = (&estimated.best, &estimated.best_by_aic);
+    assert_eq!((estimated.models.len(), &estimated.models[50]), (51, by_aic));
+    assert!(estimated.n_estimable > 51 && by_aic.interval.is_some());
+    assert!(
+        estimated
+            .models
+            .iter()
+            .all(|model| model.aic >= by_aic.aic && model.bic >= best.bic)
+    );
+    assert!(by_aic.aic < best.aic);
     assert!(!finding(&rich()).cautions.contains(&Caution::ModelsDisagree));
 }
 
