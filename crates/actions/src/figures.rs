@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use estimate::{CaptureTable, Caution, Estimated, Finding, Interval, ModelFit, PairEstimate, Refusal};
-use exchange::{Table, Warning};
+use exchange::Table;
 use publish::{
     CountFigures, EstimateFigure, InputFigure, IntervalFigure, ListFigure, Message, ModelFigure,
     OverlapFigure, PairFigure, SectionFigures,
@@ -87,7 +87,7 @@ pub(crate) fn input(file: &InputFile, sha256: String, tables: &[Table]) -> Input
 pub(crate) fn count(
     sections: &[SectionParts],
     inputs: Vec<InputFigure>,
-    warnings: &[Warning],
+    warnings: Vec<Warned>,
     population: Option<String>,
     plan: &CountPlan,
 ) -> CountFigures {
@@ -98,7 +98,7 @@ pub(crate) fn count(
         day: plan.day,
         inputs,
         sections: sections.iter().map(section).collect(),
-        warnings: Warned::grouped(warnings)
+        warnings: warnings
             .into_iter()
             .map(|warned| (with_place(warned.message, warned.place), warned.times))
             .collect(),

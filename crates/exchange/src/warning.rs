@@ -50,8 +50,8 @@ pub enum WarningKind {
     UnnamedColumn,
     /// Columns that say the same thing were joined.
     JoinedColumns {
-        /// Their headings in order.
-        headings: String,
+        /// Their letters in order; a heading may be a person's name.
+        columns: String,
     },
     /// The word is no known sex.
     UnrecognisedSex,
@@ -236,7 +236,7 @@ impl WarningKind {
     /// Arguments of the message, by name.
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::JoinedColumns { headings } => vec![("headings", headings.clone())],
+            Self::JoinedColumns { columns } => vec![("columns", columns.clone())],
             Self::DuplicateOwnId { first_row } => vec![("first-row", first_row.to_string())],
             Self::HeadingBelow { skipped } => vec![("skipped", skipped.to_string())],
             Self::RaggedRow { found, expected } => {

@@ -140,6 +140,35 @@ fn names_are_written_only_when_asked_for() {
 }
 
 #[test]
+fn a_heading_that_may_be_a_person_is_not_shared() {
+    let house = House::new();
+    three_lists(&house);
+    house.write(
+        "union.csv",
+        "Имя,Фамилия,Канарейкина Анна,Дата рождения,Канарейкин\u{202e},Имя (Канарейкин)\nБакыт,Демов,1,03/04/1987,2,Б\n",
+    );
+    let count = ["count", "union.csv", "media.csv", "court.csv", "--private"];
+    let said = house.well(&[&count[..], &["--out", "report"]].concat());
+    assert!(
+        said.err.contains("Канарейкина"),
+        "the user sees the file's own words"
+    );
+    for file in house.files("report/share") {
+        let text = house.read(&format!("report/share/{file}"));
+        assert!(!text.contains("Канарейк"), "{file}");
+    }
+    let result = house.read("report/share/result.json");
+    for place in ["union.csv: C", "union.csv: D", "union.csv: E", "A + F"] {
+        assert!(result.contains(place), "{place}");
+    }
+    assert!(
+        house
+            .read("report/private/warnings.csv")
+            .contains("Канарейкина Анна")
+    );
+}
+
+#[test]
 fn refusals_are_results() {
     let house = House::new();
     three_lists(&house);

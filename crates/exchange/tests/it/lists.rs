@@ -246,8 +246,8 @@ fn columns_that_say_the_same_are_joined() {
     assert_eq!(when(intake.reports[0].birth.as_ref()), "1987-03-15..1987-03-15");
     assert_eq!(
         warned(&intake.warnings),
-        "- birth year joined-columns headings=birth year + birth month + birth day\n\
-         - address_1 joined-columns headings=address_1 + address_2\n"
+        "- birth year joined-columns columns=D + E + F\n\
+         - address_1 joined-columns columns=B + C\n"
     );
 }
 
