@@ -96,6 +96,10 @@ fn workbook_tables(
     let mut tables = Vec::new();
     for sheet in sheets {
         let title = sheet.table.sheet.clone();
+        if sheet.hidden {
+            warnings.turn_to(name, title.as_deref());
+            warnings.add(None, None, WarningKind::HiddenSheet);
+        }
         match grid::table(name, sheet.table, warnings) {
             Some(table) => {
                 add_unclear(&table, &sheet.unclear, warnings);

@@ -126,6 +126,10 @@ pub enum WarningKind {
     NoListColumns,
     /// The column says yes for everybody and was not taken for a list; naming it as a list takes it.
     SaysYesForAll,
+    /// The column says who reported; it is kept with the report and decides nothing.
+    SourceColumn,
+    /// The sheet is hidden in its workbook; it was read like the others.
+    HiddenSheet,
     /// The sheet has no column of names and was left aside.
     SheetWithoutNames {
         /// Its rows below the heading.
@@ -181,6 +185,8 @@ impl WarningKind {
         "nearly-a-list",
         "on-no-list",
         "likely-count",
+        "source-column",
+        "hidden-sheet",
         "sheet-without-names",
         "more-warnings",
     ];
@@ -228,6 +234,8 @@ impl WarningKind {
             Self::NearlyAList => "nearly-a-list",
             Self::OnNoList { .. } => "on-no-list",
             Self::LikelyCount => "likely-count",
+            Self::SourceColumn => "source-column",
+            Self::HiddenSheet => "hidden-sheet",
             Self::SheetWithoutNames { .. } => "sheet-without-names",
             Self::MoreWarnings { .. } => "more-warnings",
         }

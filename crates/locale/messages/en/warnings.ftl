@@ -63,3 +63,5 @@ warning-on-no-list = { $cells ->
 warning-likely-count = This column looks like counts of people, but its heading does not say so; each row was taken for one person. If it holds counts, call it “count”.
 warning-total-row = This row is a sum of the table and no person; it was set aside and not counted. If it is a person, write the whole name.
 warning-name-without-letters = There is no letter in this name, so it names nobody; the row was kept as one without this name.
+warning-source-column = This column says who reported. It is kept with each row, but takes no part in the matching, the count or the estimate. If it tells which list a row belongs to, name it “list” in a mapping.
+warning-hidden-sheet = This sheet is hidden in the workbook; it was treated like the others, and people on it are counted. If they should not be, delete the sheet and count again.
