@@ -101,6 +101,12 @@ impl Columns {
             let heading = self.header.get(*index).map(String::as_str);
             warnings.add(None, heading, WarningKind::UnrecognisedColumn);
         }
+        if let Some(indices) = self.by_column.get(&Column::Source) {
+            for index in indices {
+                let heading = self.header.get(*index).map(String::as_str);
+                warnings.add(None, heading, WarningKind::SourceColumn);
+            }
+        }
         if self.unnamed {
             warnings.add(None, None, WarningKind::UnnamedColumn);
         }

@@ -114,7 +114,7 @@ fn a_row_becomes_a_report() {
     assert_eq!(report.details[&Detail::Document], "123");
     assert_eq!(
         warned(&intake.warnings),
-        "2 Дата гибели ambiguous-date\n2 Дата гибели century-inferred\n"
+        "- Источник source-column\n2 Дата гибели ambiguous-date\n2 Дата гибели century-inferred\n"
     );
 }
 
