@@ -32,11 +32,27 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// (`null`: no end).
 ///
 /// A message has `code` (stable), `args` by name and `text` by language. A figure that is not finite is `null`.
+/// Characters that cannot be seen are written as escapes, so that a text is exact and no reader of the file is misled.
 pub fn result_json(figures: &CountFigures) -> String {
     let mut text = serde_json::to_string_pretty(&result(figures))
         .expect("keys are texts, and numbers always have a form");
     text.push('\n');
-    text
+    escaped(&text)
+}
+
+/// Writes hidden characters as `\u` escapes (RFC 8259, 7); outside texts there are none but line ends.
+fn escaped(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character == '\n' || !locale::is_hidden(character) {
+            shown.push(character);
+            continue;
+        }
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            shown.push_str(&format!("\\u{unit:04x}"));
+        }
+    }
+    shown
 }
 
 #[derive(Serialize)]

@@ -82,3 +82,15 @@ fn what_was_left_out_is_said() {
     assert!(page.contains("101 others, with a worse BIC, were left out of both"));
     assert!(page.contains("Best by AIC"));
 }
+
+#[test]
+fn hidden_characters_are_escaped_and_exact() {
+    let figures = sample::hostile();
+    let text = result_json(&figures);
+    assert!(
+        !text.contains(['\u{202e}', '\u{2067}', '\u{2068}']),
+        "no bare direction control"
+    );
+    let section = &parsed(&figures)["sections"][0];
+    assert_eq!(section["lists"][0]["label"], figures.sections[0].lists[0].label);
+}
