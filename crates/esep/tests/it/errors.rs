@@ -57,6 +57,36 @@ fn every_kind_of_error_has_its_status_and_words() {
 }
 
 #[test]
+fn an_option_outside_its_limits_is_told_the_limits() {
+    let house = House::new();
+    three_lists(&house);
+    let check = |arguments: &[&str], limits: &str| {
+        let said = house.esep(&[&["count", "union.csv", "media.csv", "court.csv"], arguments].concat());
+        assert_eq!(said.status, 2, "{arguments:?}: {}", said.err);
+        assert!(said.err.contains(limits), "{arguments:?}: {}", said.err);
+    };
+    for value in ["0", "1", "1.5", "-0.5", "NaN", "inf", "95%", ""] {
+        check(&[&format!("--confidence={value}")], "0 < P < 1");
+        check(&[&format!("--threshold={value}")], "0 < P < 1");
+    }
+    check(&["--date", "22.11.2026"], "YYYY-MM-DD");
+    check(&["--standard", "certain"], "probable");
+    check(&["--delimiter", "ab"], "tab");
+    let said = house.esep(&["link", "union.csv", "--floor", "1"]);
+    assert!(said.status == 2 && said.err.contains("0 ≤ P < 1"), "{}", said.err);
+    house.well(&[
+        "count",
+        "union.csv",
+        "media.csv",
+        "court.csv",
+        "--confidence",
+        "0,4",
+        "--threshold",
+        "0.9",
+    ]);
+}
+
+#[test]
 fn a_wrong_language_is_told() {
     let house = House::new();
     let said = house.esep(&["count", "x.csv", "--lang", "xx"]);

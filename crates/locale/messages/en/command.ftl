@@ -176,3 +176,4 @@ error-two-populations = two different populations are stated for all lists. Stat
 error-file-exists = { $path } is there already and is not overwritten. Choose another name.
 usage-idle-option = { $argument } has no effect on matched tables. Leave it out.
 error-same-bytes = { $file } holds exactly the same bytes as { $twin }. One list under two names would look like two witnesses; leave one of the files out.
+usage-bad-value-of = { $argument } cannot be “{ $value }”. It may be: { $allowed }
