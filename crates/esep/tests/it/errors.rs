@@ -111,6 +111,32 @@ fn nothing_is_half_written_when_the_place_is_not_writable() {
     assert_eq!(house.read("taken"), "a file, not a folder");
 }
 
+/// Nothing can be made below /proc, not even by root.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_place_that_cannot_be_written_is_found_before_the_work() {
+    let house = House::new();
+    three_lists(&house);
+    for arguments in [
+        ["--out", "/proc/esep-report"],
+        ["--out", "/proc/esep/deep/report"],
+        ["--save-mapping", "/proc/esep-columns.toml"],
+        ["--save-mapping", "absent/columns.toml"],
+    ] {
+        // The file that is not there would be missed next.
+        let said = house.esep(&[&["count", "absent.csv"], &arguments[..]].concat());
+        assert_eq!(said.status, 1, "{arguments:?}: {}", said.err);
+        assert!(said.err.contains(arguments[1]), "{arguments:?}: {}", said.err);
+    }
+    house.write("there.toml", "mine");
+    let said = house.esep(&["count", "absent.csv", "--save-mapping", "there.toml"]);
+    assert_eq!(said.status, 2, "{}", said.err);
+    let before = house.files(".").len();
+    let said = house.esep(&["count", "absent.csv", "--out", "new/deep/report"]);
+    assert_eq!((said.status, house.files(".").len()), (3, before), "{}", said.err);
+    assert!(!house.path("new").exists());
+}
+
 #[test]
 fn no_name_is_told_by_an_error_or_a_warning() {
     let house = House::new();
