@@ -151,7 +151,10 @@ fn unnamed(list: usize, birth: &[i16], place: &str, detail: Option<(Detail, &str
     let mut unnamed = report(list, "", birth.first().copied().unwrap_or(0), place);
     if let [year, month, day] = birth {
         let day = date(*year, *month as i8, *day as i8);
-        unnamed.birth = PartialDate::new(vec![DateSpan::new(day, day).unwrap()], false);
+        unnamed.birth = PartialDate::new(
+            vec![DateSpan::new(day, day).expect("a day ends on itself")],
+            false,
+        );
     }
     unnamed.sex = Some(Sex::Male);
     unnamed
