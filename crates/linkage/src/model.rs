@@ -114,9 +114,6 @@ fn bits_of(bits: &Table, pattern: Pattern, field: usize) -> f64 {
 
 /// The probability that a pair with this pattern is one person.
 fn probability(bits: &Table, prior: f64, pattern: Pattern) -> f64 {
-    if pattern.identifies_nobody() {
-        return 0.0;
-    }
     let total: f64 = (0..N_FIELDS).map(|field| bits_of(bits, pattern, field)).sum();
     probability_of(total + log_odds(prior))
 }
