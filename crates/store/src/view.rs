@@ -5,6 +5,8 @@
 mod connection;
 mod entries;
 mod reading;
+#[cfg(test)]
+mod tests;
 mod writing;
 
 use std::path::Path;
