@@ -48,7 +48,10 @@ impl State {
         register_acts: Vec<RegisterAct>,
         about: Vec<(SubjectId, Vec<Act>)>,
     ) {
-        let parts = about.into_iter().map(|(subject, acts)| (subject, Some(acts))).collect();
+        let parts = about
+            .into_iter()
+            .map(|(subject, acts)| (subject, Some(acts)))
+            .collect();
         self.insert(device, number, &Contents { register_acts, parts });
     }
 
