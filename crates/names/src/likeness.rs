@@ -1,0 +1,197 @@
+//! How alike two words of names are.
+
+use crate::alphabet::{Class, EXCHANGE, FULL, GAP};
+use crate::equivalents::{Kinship, kinship};
+use crate::folding::MAX_CLASSES;
+use crate::prepared::NameWord;
+
+/// How alike two words are: a distance from 0 to [`FAR`], or one of the special levels above.
+pub(crate) type Level = u8;
+
+/// The greatest distance that is told apart; one exchanged consonant in a word of eight is 8.
+pub(crate) const FAR: Level = 40;
+/// One word is the initial of the other.
+pub(crate) const INITIAL: Level = 41;
+/// One word is an initial that the other does not have.
+pub(crate) const OTHER_INITIAL: Level = 42;
+/// Two forms of one name in two languages.
+pub(crate) const FORM: Level = 43;
+/// An everyday short form of the other.
+pub(crate) const SHORT: Level = 44;
+/// One word lacks the last part of the other: Нурлан and Нурланбек.
+pub(crate) const BASE: Level = 45;
+/// There is nothing to compare.
+pub(crate) const MISSING: Level = 46;
+/// How many levels there are.
+pub(crate) const N_LEVELS: usize = 47;
+
+/// The least cost of two consonant groups that one word has and the other has not.
+const GROUP_COST: u32 = 6;
+/// Cells beside the diagonal that are looked at.
+const BAND: usize = 4;
+
+/// How alike two words are.
+pub(crate) fn level(x: &NameWord, y: &NameWord) -> Level {
+    if x.initial || y.initial {
+        return initial_level(x.core.classes(), y.core.classes());
+    }
+    let (a, b) = (x.core.classes(), y.core.classes());
+    if a == b {
+        return 0;
+    }
+    if let Some(kinship) = kinship(&x.families, &y.families) {
+        let near = if least_distance(x, y) >= FAR / 4 {
+            FAR
+        } else {
+            cores_level(x, y)
+        };
+        return match kinship {
+            Kinship::Form if near > 6 => FORM,
+            Kinship::Short if near > 6 => SHORT,
+            _ => near,
+        };
+    }
+    if least_distance(x, y) >= FAR {
+        return FAR;
+    }
+    cores_level(x, y)
+}
+
+/// The best level two words may have, without comparing them sound by sound.
+pub(crate) fn least_level(x: &NameWord, y: &NameWord) -> Level {
+    if x.initial || y.initial || kinship(&x.families, &y.families).is_some() {
+        return level(x, y);
+    }
+    least_distance(x, y)
+}
+
+/// A lower bound of the distance from the consonants that only one of the words has.
+fn least_distance(x: &NameWord, y: &NameWord) -> Level {
+    let only_x = (x.certain & !y.possible).count_ones();
+    let only_y = (y.certain & !x.possible).count_ones();
+    let longest = |word: &NameWord| {
+        let other = word.other.as_ref().map_or(0, |other| other.classes().len());
+        word.core.classes().len().max(other)
+    };
+    distance_level(only_x.max(only_y) * GROUP_COST, longest(x) + longest(y))
+}
+
+fn distance_level(cost: u32, lengths: usize) -> Level {
+    let lengths = u32::try_from(lengths.max(1)).unwrap_or(u32::MAX);
+    Level::try_from(cost * 8 / lengths).map_or(FAR, |level| level.min(FAR))
+}
+
+fn initial_level(a: &[Class], b: &[Class]) -> Level {
+    let n_compared = a.len().min(b.len()).min(2);
+    let alike = a
+        .iter()
+        .zip(b)
+        .take(n_compared)
+        .all(|(x, y)| EXCHANGE[usize::from(*x) & 63][usize::from(*y) & 63] <= 3);
+    if n_compared > 0 && alike {
+        INITIAL
+    } else {
+        OTHER_INITIAL
+    }
+}
+
+/// The least level over the readings of both cores, with the parts of compound names seen.
+fn cores_level(x: &NameWord, y: &NameWord) -> Level {
+    let (a, b) = (x.core.classes(), y.core.classes());
+    let mut least = match (split(x), split(y)) {
+        (Some((base_a, end_a)), Some((base_b, end_b))) => {
+            let apart = u32::from(end_a != end_b) * u32::from(FULL);
+            let whole = words_level(a, b, 0);
+            words_level(base_a, base_b, apart).max(whole)
+        }
+        (Some((base, _)), None) => with_base(words_level(base, b, 0), words_level(a, b, 0)),
+        (None, Some((base, _))) => with_base(words_level(a, base, 0), words_level(a, b, 0)),
+        (None, None) => words_level(a, b, 0),
+    };
+    if let Some(other) = &x.other {
+        least = nearer(least, words_level(other.classes(), b, 0));
+    }
+    if let Some(other) = &y.other {
+        least = nearer(least, words_level(a, other.classes(), 0));
+    }
+    if let (Some(one), Some(two)) = (&x.other, &y.other) {
+        least = nearer(least, words_level(one.classes(), two.classes(), 0));
+    }
+    least
+}
+
+fn nearer(least: Level, other: Level) -> Level {
+    if least == BASE && other > 4 {
+        BASE
+    } else {
+        least.min(other)
+    }
+}
+
+/// A name of which the other may be the longer form.
+fn with_base(base: Level, whole: Level) -> Level {
+    if base <= 3 && whole > 4 { BASE } else { whole }
+}
+
+fn split(word: &NameWord) -> Option<(&[Class], &[Class])> {
+    let classes = word.core.classes();
+    let base = usize::from(word.base);
+    (base < classes.len()).then(|| classes.split_at(base))
+}
+
+fn words_level(a: &[Class], b: &[Class], already: u32) -> Level {
+    let lengths = a.len() + b.len();
+    distance_level(already + distance(a, b, lengths), lengths)
+}
+
+/// Weighted optimal string alignment within a band: the least cost of turning `a` into `b` by exchanging,
+/// adding or dropping sounds or swapping neighbours (Damerau 1964, restricted as in Boytsov 2011; band as in
+/// Ukkonen 1985). Gives up with a large cost once the level must be [`FAR`].
+fn distance(a: &[Class], b: &[Class], lengths: usize) -> u32 {
+    let (a, b) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    let limit = u16::try_from(lengths * usize::from(FAR) / 8).unwrap_or(u16::MAX);
+    if a.len() - b.len() > BAND || a.len() > MAX_CLASSES {
+        return u32::from(limit) + 1;
+    }
+    const NEVER: u16 = 10_000;
+    let mut before = [NEVER; MAX_CLASSES + 2];
+    let mut above = [NEVER; MAX_CLASSES + 2];
+    let mut row = [NEVER; MAX_CLASSES + 2];
+    above[0] = 0;
+    for (j, y) in b.iter().enumerate().take(BAND) {
+        above[j + 1] = above[j] + gap(*y);
+    }
+    for (i, x) in a.iter().enumerate() {
+        let from = (i + 1).saturating_sub(BAND);
+        let to = (i + 1 + BAND).min(b.len());
+        let costs = &EXCHANGE[usize::from(*x) & 63];
+        let gap_x = gap(*x);
+        row[from] = if from == 0 { above[0] + gap_x } else { NEVER };
+        let mut least = row[from];
+        for j in from.max(1)..=to {
+            let y = b[j - 1];
+            let mut cost = above[j - 1] + u16::from(costs[usize::from(y) & 63]);
+            cost = cost.min(above[j] + gap_x).min(row[j - 1] + gap(y));
+            if i > 0 && j > 1 && *x == b[j - 2] && a[i - 1] == y {
+                cost = cost.min(before[j - 2] + SWAP);
+            }
+            row[j] = cost;
+            least = least.min(cost);
+        }
+        if to < b.len() {
+            row[to + 1] = NEVER;
+        }
+        if least > limit + SWAP {
+            return u32::from(limit) + 1;
+        }
+        (before, above, row) = (above, row, before);
+    }
+    u32::from(above[b.len()])
+}
+
+/// The cost of swapping two neighbours.
+const SWAP: u16 = 12;
+
+fn gap(class: Class) -> u16 {
+    u16::from(GAP[usize::from(class) & 63])
+}
