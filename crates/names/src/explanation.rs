@@ -2,10 +2,11 @@
 
 use std::fmt;
 
+use crate::fitted::ONCE;
 use crate::likeness::{BASE, FAR, FORM, INITIAL, Level, MISSING, OTHER_INITIAL, SHORT};
 use crate::prepared::Prepared;
 use crate::weighing::{Weight, best_evidence, slot_bits};
-use crate::weights::{CIRCUMSTANCES, ONCE, SLOTS};
+use crate::weights::{CIRCUMSTANCES, SLOTS};
 
 /// Why two names weigh what they weigh.
 #[derive(Clone, PartialEq)]

@@ -2,7 +2,12 @@
 
 use crate::prepared::Prepared;
 use crate::weighing::best_evidence;
-use crate::weights::{CIRCUMSTANCES, KNOTS, N_POINTS, SLOTS};
+use crate::weights::{CIRCUMSTANCES, KNOTS, SLOTS};
+
+pub use crate::weights::N_POINTS;
+
+/// Roles in which two words may meet.
+pub const N_SLOTS: usize = SLOTS.len();
 
 /// How many numbers describe a pair of names.
 pub const N_FEATURES: usize = SLOTS.len() * (N_POINTS + 1) + CIRCUMSTANCES.len();
@@ -31,4 +36,17 @@ pub fn feature_name(at: usize) -> String {
     CIRCUMSTANCES
         .get(at - n_levels - SLOTS.len())
         .map_or_else(String::new, |name| (*name).to_owned())
+}
+
+/// The folded letters of every word of a text, which the table of letters that follow each other is counted from.
+pub fn folded_letters(text: &str) -> Vec<String> {
+    let words = crate::cleaning::words(text);
+    let spelled = words.as_slice().iter().map(|word| {
+        let (folded, _) = crate::folding::fold(word.glyphs());
+        let letters = folded.classes().iter();
+        letters
+            .map(|class| char::from(crate::alphabet::LETTER[usize::from(*class) & 63]))
+            .collect()
+    });
+    spelled.collect()
 }

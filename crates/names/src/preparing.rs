@@ -6,6 +6,7 @@ use crate::cleaning::{MAX_CHARS, Word, Words, words};
 use crate::equivalents::{Families, families};
 use crate::folding::{Folded, MAX_CLASSES, fold};
 use crate::frequencies::{Frequencies, key};
+use crate::keyboard::{Surprise, retyped};
 use crate::prepared::{MAX_READINGS, MAX_WORDS, NameWord, Prepared, RoleReading};
 use crate::roles::{Field, Place, read_roles};
 
@@ -24,7 +25,29 @@ pub struct Fields<'a> {
 pub fn prepare(text: &str, frequencies: &Frequencies) -> Prepared {
     let mut draft = Draft::new(frequencies);
     draft.take(&words(text), Field::Whole, 0);
+    if draft.surprise.is_improbable()
+        && let Some(better) = retyped_name(kept(text), draft.surprise, frequencies)
+    {
+        return better;
+    }
     draft.finish(kept(text))
+}
+
+/// Reads the text as the same keys on the other layout would have it, if that is much likelier a name.
+fn retyped_name(text: &str, surprise: Surprise, frequencies: &Frequencies) -> Option<Prepared> {
+    let mut best: Option<(Draft<'_>, String)> = None;
+    for other in retyped(text) {
+        let mut draft = Draft::new(frequencies);
+        draft.take(&words(&other), Field::Whole, 0);
+        let least = best.as_ref().map_or(surprise, |(best, _)| best.surprise);
+        if draft.surprise.is_better_than(least) {
+            best = Some((draft, other));
+        }
+    }
+    let (draft, text) = best?;
+    let mut name = draft.finish(&text);
+    name.retyped = true;
+    Some(name)
 }
 
 /// Reads a name written in fields. Fields settle the roles, but given name and surname may be exchanged.
@@ -62,6 +85,7 @@ struct Draft<'a> {
     father_sex: Option<Sex>,
     /// The next word is a father's name.
     father_next: bool,
+    surprise: Surprise,
 }
 
 impl<'a> Draft<'a> {
@@ -73,6 +97,7 @@ impl<'a> Draft<'a> {
             n_words: 0,
             father_sex: None,
             father_next: false,
+            surprise: Surprise::default(),
         }
     }
 
@@ -91,6 +116,7 @@ impl<'a> Draft<'a> {
         if letters.is_empty() {
             return;
         }
+        self.surprise.add(letters);
         if let Some(found) = particle(letters) {
             // A lone zoda or kiz is somebody's whole name; after a word it is a particle.
             if self.n_words > first || found == Particle::Before || found == Particle::Courtesy {

@@ -1,9 +1,10 @@
 //! How much the agreement of two names says for one person: a log-likelihood ratio in bits.
 
 use crate::affix::Sex;
+use crate::fitted::{ONCE, POINTS, RARITY};
 use crate::likeness::{BASE, FAR, FORM, INITIAL, Level, MISSING, N_LEVELS, SHORT, least_level, level};
 use crate::prepared::{MAX_WORDS, NO_WORD, NameWord, Prepared, RoleReading};
-use crate::weights::{CIRCUMSTANCES, KNOTS, N_POINTS, ONCE, POINTS, RARITY, SLOTS};
+use crate::weights::{CIRCUMSTANCES, KNOTS, N_POINTS, SLOTS};
 
 /// Evidence that two names belong to one person, in bits; negative speaks against.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]

@@ -1,6 +1,7 @@
 //! Fits the weights by logistic regression.
 
-use names::{Frequencies, N_FEATURES, feature_name, features, prepare};
+use names::fitting::{N_FEATURES, N_POINTS, N_SLOTS, feature_name, features};
+use names::{Frequencies, prepare};
 
 use crate::measure;
 use crate::pairs::Pair;
@@ -125,8 +126,40 @@ fn flatten(weights: &mut [f64]) {
     }
 }
 
+/// Prints the file `src/fitted.rs`.
 fn print_weights(weights: &[f64]) {
-    for (at, weight) in weights.iter().enumerate() {
-        println!("{at}\t{}\t{weight:.2}", feature_name(at));
+    let (n_points, n_slots) = (N_POINTS, N_SLOTS);
+    println!(
+        "//! Weights in bits, printed by `cargo run --release -p names --example evaluate -- --fit FILES`."
+    );
+    println!("//!");
+    println!(
+        "//! Fitted on the development pairs, {}; do not edit by hand.",
+        "dev_pairs.tsv and dev_slices.tsv"
+    );
+    println!();
+    println!("use crate::weights::{{CIRCUMSTANCES, N_POINTS, SLOTS}};");
+    println!();
+    println!("/// Bits for each slot at each point.");
+    println!("pub(crate) const POINTS: [[f32; N_POINTS]; SLOTS.len()] = [");
+    for slot in weights[..n_slots * n_points].chunks(n_points) {
+        println!("    [{}],", listed(slot));
     }
+    println!("];");
+    println!("/// Bits for each bit of rarity of a word that agrees wholly.");
+    let rest = &weights[n_slots * n_points..];
+    println!(
+        "pub(crate) const RARITY: [f32; SLOTS.len()] = [{}];",
+        listed(&rest[..n_slots])
+    );
+    println!("/// Bits for each circumstance.");
+    println!(
+        "pub(crate) const ONCE: [f32; CIRCUMSTANCES.len()] = [{}];",
+        listed(&rest[n_slots..])
+    );
+}
+
+fn listed(weights: &[f64]) -> String {
+    let listed: Vec<String> = weights.iter().map(|weight| format!("{weight:.3}")).collect();
+    listed.join(", ")
 }

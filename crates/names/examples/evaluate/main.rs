@@ -4,6 +4,7 @@
 //! recall at precision .99, and each slice at the threshold that is best on all full names; pairs per second
 //! on one core. With `--fit` it refits the weights instead, with `--folds N` cross-validated by `cluster`.
 
+mod bigrams;
 mod fit;
 mod measure;
 mod pairs;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     match task.as_str() {
         "fit" => fit::refit(&all),
         "folds" => fit::cross_validate(&all),
+        "bigrams" => bigrams::print(&all),
         "speed" => speed::report(&all),
         "scores" => measure::scores(&all),
         _ => measure::report(&all, &measure::weigh_all(&all), None),
