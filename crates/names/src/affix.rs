@@ -33,6 +33,8 @@ pub(crate) enum Kind {
     Father,
     /// A surname form such as -ов.
     Surname,
+    /// A father's name or a surname: -зода.
+    Descent,
     /// A word that is more often a surname than a given name, such as -енко.
     Hint,
     /// No telling ending.
@@ -48,7 +50,7 @@ pub(crate) struct Affix {
     pub(crate) sex: Option<Sex>,
 }
 
-use Kind::{Father, Hint, Surname};
+use Kind::{Descent, Father, Hint, Surname};
 use Sex::{Female, Male};
 
 /// Ending, kind, sex, the least stem, and how much of the ending stays with the stem.
@@ -72,9 +74,11 @@ const IN_A: &[Ending] = &[
     (b"ova", Surname, Some(Female), 2, 0),
     (b"eva", Surname, Some(Female), 3, 0),
     (b"ava", Surname, Some(Female), 4, 0),
-    (b"ina", Hint, None, 3, 2),
-    (b"zoda", Surname, None, 3, 0),
-    (b"zada", Surname, None, 3, 0),
+    (b"svna", Father, Some(Female), 3, 0),
+    (b"sva", Surname, Some(Female), 3, 0),
+    (b"ina", Hint, Some(Female), 3, 2),
+    (b"zoda", Descent, None, 3, 0),
+    (b"zada", Descent, None, 3, 0),
     (b"aia", Hint, Some(Female), 3, 0),
 ];
 
@@ -91,6 +95,9 @@ const IN_C: &[Ending] = &[
     (b"evic", Father, Some(Male), 2, 0),
     (b"ovih", Father, Some(Male), 2, 0),
     (b"evih", Father, Some(Male), 2, 0),
+    (b"sviC", Father, Some(Male), 3, 0),
+    (b"ovnC", Father, Some(Male), 2, 0),
+    (b"evnC", Father, Some(Male), 2, 0),
     (b"iliC", Father, Some(Male), 0, 2),
     (b"kitiC", Father, Some(Male), 2, 3),
     (b"kuzmiC", Father, Some(Male), 0, 4),
@@ -101,6 +108,7 @@ const IN_C: &[Ending] = &[
 
 const IN_V: &[Ending] = &[
     (b"ov", Surname, Some(Male), 2, 0),
+    (b"sv", Surname, Some(Male), 3, 0),
     (b"ev", Surname, Some(Male), 3, 0),
     (b"iv", Hint, Some(Male), 4, 0),
     (b"av", Hint, Some(Male), 4, 0),
@@ -118,6 +126,7 @@ const IN_I: &[Ending] = &[
     (b"ogli", Father, Some(Male), 3, 0),
     (b"ugli", Father, Some(Male), 3, 0),
     (b"uli", Father, Some(Male), 4, 0),
+    (b"bekizi", Father, Some(Female), 2, 3),
     (b"kizi", Father, Some(Female), 3, 0),
     (b"gizi", Father, Some(Female), 3, 0),
     (b"tegini", Father, None, 3, 0),
@@ -131,9 +140,10 @@ const IN_U: &[Ending] = &[
 ];
 
 const IN_OTHER: &[Ending] = &[
-    (b"zade", Surname, None, 3, 0),
-    (b"zod", Surname, None, 3, 0),
+    (b"zade", Descent, None, 3, 0),
+    (b"zod", Descent, None, 4, 0),
     (b"kiz", Father, Some(Female), 4, 0),
+    (b"in", Hint, Some(Male), 3, 2),
     (b"enko", Hint, None, 2, 4),
     (b"Cuk", Hint, None, 2, 3),
     (b"iuk", Hint, None, 3, 3),
@@ -152,6 +162,7 @@ const NOT_SONS: &[&[u8]] = &[
     b"kansulu",
     b"karasulu",
     b"altinsulu",
+    b"Sahzoda",
 ];
 
 /// Finds the telling ending of a word in folded letters.

@@ -54,7 +54,7 @@ pub(crate) const LH: Class = 32;
 pub(crate) const LX: Class = 33;
 /// Latin ch: ч, х or ш.
 pub(crate) const LCH: Class = 34;
-/// Latin w: в or у.
+/// Latin w and ў after a vowel: в or у.
 pub(crate) const LW: Class = 35;
 /// Latin cz: ч or ц.
 pub(crate) const LCZ: Class = 36;
@@ -264,7 +264,7 @@ const fn gap_costs() -> [u8; N_CLASSES] {
 }
 
 const fn letters() -> [u8; N_CLASSES] {
-    const PLAIN: &[u8] = b"?aeiioouuibvgdjzklmnnprstfhcCSjchhCvC0123456789";
+    const PLAIN: &[u8] = b"?aeiioouuibvgdjzklmnnprstfhcCSjchhCvCoizzCsbtvg";
     let mut letters = [b'?'; N_CLASSES];
     let mut at = 0;
     while at < PLAIN.len() {

@@ -6,8 +6,8 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::alphabet::{
-    A, B, CH, Class, D, DIGIT, E, F, FOREIGN, G, H, I, J, K, L, M, N, N_CLASSES, NG, O, OE, P, R, S, SH, T,
-    TS, U, UE, V, Y, Z, ZH,
+    A, B, CH, Class, D, DIGIT, E, F, FOREIGN, G, H, I, J, K, L, LW, M, N, N_CLASSES, NG, O, OE, P, R, S, SH,
+    T, TS, U, UE, V, Y, Z, ZH,
 };
 
 /// One cleaned letter.
@@ -351,7 +351,9 @@ fn lower_cyrillic(c: char) -> Mark {
 /// Letters beyond the plain two alphabets.
 fn extended(c: char) -> Mark {
     match c {
-        'ё' | 'Ё' | 'ө' | 'Ө' | 'ѳ' | 'Ѳ' | 'ў' | 'Ў' | 'ӧ' | 'Ӧ' => cy(OE),
+        'ё' | 'Ё' | 'ө' | 'Ө' | 'ѳ' | 'Ѳ' | 'ӧ' | 'Ӧ' => cy(OE),
+        'ў' | 'Ў' => cy(LW),
+        'ĸ' => cy(K),
         'ү' | 'Ү' | 'ӱ' | 'Ӱ' => cy(UE),
         'ұ' | 'Ұ' | 'ӯ' | 'Ӯ' => cy(U),
         'ң' | 'Ң' | 'ҥ' | 'Ҥ' | 'ӈ' | 'Ӈ' => cy(NG),

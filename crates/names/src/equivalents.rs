@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::frequencies::key_of;
 
 /// Most families that one word belongs to: Слава is short for several names.
-pub(crate) const MAX_FAMILIES: usize = 4;
+pub(crate) const MAX_FAMILIES: usize = 8;
 
 /// The families of names a word belongs to; 0 is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,9 +53,9 @@ pub(crate) fn kinship(a: &Families, b: &Families) -> Option<Kinship> {
         return None;
     }
     let mut best = None;
-    for (i, x) in a.numbers.iter().enumerate() {
-        for (j, y) in b.numbers.iter().enumerate() {
-            if *x == 0 || x != y {
+    for (i, x) in a.numbers.iter().enumerate().take_while(|(_, x)| **x != 0) {
+        for (j, y) in b.numbers.iter().enumerate().take_while(|(_, y)| **y != 0) {
+            if x != y {
                 continue;
             }
             if (a.short >> i | b.short >> j) & 1 == 0 {

@@ -117,6 +117,8 @@ pub enum Circumstance {
     ThreeConflicts,
     /// Both names are one word.
     OneWord,
+    /// The surname has a man's and a woman's form, and the given name tells nothing.
+    SexUnclear,
 }
 
 const ROLES: [PartRole; SLOTS.len()] = [
@@ -147,6 +149,7 @@ const ONCE_CODES: [Circumstance; CIRCUMSTANCES.len()] = [
     Circumstance::TwoConflicts,
     Circumstance::ThreeConflicts,
     Circumstance::OneWord,
+    Circumstance::SexUnclear,
 ];
 
 /// Explains the weight of two names.

@@ -31,13 +31,6 @@ impl Folded {
         &self.classes[..usize::from(self.len)]
     }
 
-    /// Keeps the first `len` classes.
-    pub(crate) fn cut(&mut self, len: usize) {
-        let len = len.min(usize::from(self.len));
-        self.classes[len..].fill(0);
-        self.len = u8::try_from(len).unwrap_or(0);
-    }
-
     fn last(&self) -> Class {
         self.classes().last().copied().unwrap_or(0)
     }
@@ -125,7 +118,7 @@ impl Folder<'_> {
                 self.latin(at, &mut folded)
             } else {
                 if glyph != APOSTROPHE {
-                    folded.push(glyph & !CYRILLIC);
+                    folded.push(cyrillic(glyph, &folded));
                 }
                 1
             };
@@ -152,7 +145,7 @@ impl Folder<'_> {
             (b'z', b'h') => (ZH, 2),
             (b'p', b'h') => (F, 2),
             (b't', b'h') => (T, 2),
-            (b't', b's' | b'z') => (TS, 2),
+            (b't', b's' | b'z') if self.glyph(at + 2) != b'h' => (TS, 2),
             (b'o', b'u') => (U, 2),
             (b'o', APOSTROPHE) => (OE, 2),
             (b'g', APOSTROPHE) => (G, 2),
@@ -173,11 +166,8 @@ impl Folder<'_> {
         let next = self.glyph(at + 1);
         let vowel_before = at > 0 && is_vowel_glyph(self.word[at - 1]);
         if !is_vowel_glyph(next) {
-            return if vowel_before || at + 1 == self.word.len() {
-                J
-            } else {
-                LJ
-            };
+            let last = at > 0 && at + 1 == self.word.len();
+            return if vowel_before || last { J } else { LJ };
         }
         self.in_doubt = true;
         if self.other_way == vowel_before { LJ } else { J }
@@ -215,6 +205,14 @@ impl Folder<'_> {
             folded.push(LX);
         }
         1
+    }
+}
+
+/// The class of a Cyrillic letter: ў is в after a vowel, as in Belarusian, else ө, as in Uzbek.
+fn cyrillic(glyph: Glyph, folded: &Folded) -> Class {
+    match glyph & !CYRILLIC {
+        LW if !is_vowel(folded.last()) => OE,
+        class => class,
     }
 }
 

@@ -1,6 +1,8 @@
 //! How alike two words of names are.
 
-use crate::alphabet::{Class, EXCHANGE, FULL, GAP};
+use crate::alphabet::{
+    A, CH, Class, D, E, EXCHANGE, FULL, G, GAP, H, I, J, K, LC, LCH, LH, LJ, OE, S, SH, T, TS, UE, Y, Z, ZH,
+};
 use crate::equivalents::{Kinship, kinship};
 use crate::folding::MAX_CLASSES;
 use crate::prepared::NameWord;
@@ -33,9 +35,9 @@ const BAND: usize = 4;
 /// How alike two words are.
 pub(crate) fn level(x: &NameWord, y: &NameWord) -> Level {
     if x.initial || y.initial {
-        return initial_level(x.core.classes(), y.core.classes());
+        return initial_level(x.core(), y.core());
     }
-    let (a, b) = (x.core.classes(), y.core.classes());
+    let (a, b) = (x.core(), y.core());
     if a == b {
         return 0;
     }
@@ -69,10 +71,7 @@ pub(crate) fn least_level(x: &NameWord, y: &NameWord) -> Level {
 fn least_distance(x: &NameWord, y: &NameWord) -> Level {
     let only_x = (x.certain & !y.possible).count_ones();
     let only_y = (y.certain & !x.possible).count_ones();
-    let longest = |word: &NameWord| {
-        let other = word.other.as_ref().map_or(0, |other| other.classes().len());
-        word.core.classes().len().max(other)
-    };
+    let longest = |word: &NameWord| word.whole.classes().len() + usize::from(word.other.is_some());
     distance_level(only_x.max(only_y) * GROUP_COST, longest(x) + longest(y))
 }
 
@@ -82,42 +81,73 @@ fn distance_level(cost: u32, lengths: usize) -> Level {
 }
 
 fn initial_level(a: &[Class], b: &[Class]) -> Level {
-    let n_compared = a.len().min(b.len()).min(2);
-    let alike = a
-        .iter()
-        .zip(b)
-        .take(n_compared)
-        .all(|(x, y)| EXCHANGE[usize::from(*x) & 63][usize::from(*y) & 63] <= 3);
-    if n_compared > 0 && alike {
-        INITIAL
-    } else {
-        OTHER_INITIAL
-    }
+    let alike = match (a, b) {
+        ([x, second_x, ..], [y, second_y, ..]) if *x == J || *y == J => x == y && second_x == second_y,
+        ([x, ..], [y, ..]) => may_begin_alike(*x, *y),
+        _ => false,
+    };
+    if alike { INITIAL } else { OTHER_INITIAL }
+}
+
+/// Says whether two sounds may be written with one first letter: Ш as Sh or S, Ю as Yu or Iu.
+fn may_begin_alike(x: Class, y: Class) -> bool {
+    let one_way = |x: Class, y: Class| match x {
+        S => matches!(y, SH | TS),
+        Z | D | G => y == ZH,
+        K => y == H,
+        T => y == TS,
+        LC | LCH => matches!(y, CH | TS | SH | S | ZH),
+        J | Y | I | LJ => matches!(y, UE | OE | E | J | I | Y),
+        E => matches!(y, OE | A),
+        LH => matches!(y, G | H),
+        _ => false,
+    };
+    EXCHANGE[usize::from(x) & 63][usize::from(y) & 63] <= 3 || one_way(x, y) || one_way(y, x)
 }
 
 /// The least level over the readings of both cores, with the parts of compound names seen.
 fn cores_level(x: &NameWord, y: &NameWord) -> Level {
-    let (a, b) = (x.core.classes(), y.core.classes());
+    let (a, b) = (x.core(), y.core());
     let mut least = match (split(x), split(y)) {
         (Some((base_a, end_a)), Some((base_b, end_b))) => {
-            let apart = u32::from(end_a != end_b) * u32::from(FULL);
+            let apart = u32::from(!ends_agree(end_a, end_b)) * u32::from(FULL);
             let whole = words_level(a, b, 0);
             words_level(base_a, base_b, apart).max(whole)
         }
-        (Some((base, _)), None) => with_base(words_level(base, b, 0), words_level(a, b, 0)),
-        (None, Some((base, _))) => with_base(words_level(a, base, 0), words_level(a, b, 0)),
+        (Some((base, end)), None) => with_base(base_level(base, end, b), words_level(a, b, 0)),
+        (None, Some((base, end))) => with_base(base_level(base, end, a), words_level(a, b, 0)),
         (None, None) => words_level(a, b, 0),
     };
-    if let Some(other) = &x.other {
-        least = nearer(least, words_level(other.classes(), b, 0));
+    if least > 4 && x.kind != y.kind {
+        // A slip of the pen in the ending hides it.
+        least = nearer(least, words_level(x.whole.classes(), y.whole.classes(), 0));
     }
-    if let Some(other) = &y.other {
-        least = nearer(least, words_level(a, other.classes(), 0));
+    if let Some(other) = x.other_core() {
+        least = nearer(least, words_level(other, b, 0));
     }
-    if let (Some(one), Some(two)) = (&x.other, &y.other) {
-        least = nearer(least, words_level(one.classes(), two.classes(), 0));
+    if let Some(other) = y.other_core() {
+        least = nearer(least, words_level(a, other, 0));
+    }
+    if let (Some(one), Some(two)) = (x.other_core(), y.other_core()) {
+        least = nearer(least, words_level(one, two, 0));
     }
     least
+}
+
+/// Says whether two last parts of compound names are one part in two spellings.
+fn ends_agree(a: &[Class], b: &[Class]) -> bool {
+    a.len() == b.len()
+        && a.iter()
+            .zip(b)
+            .all(|(x, y)| EXCHANGE[usize::from(*x) & 63][usize::from(*y) & 63] <= 7)
+}
+
+/// The level of a name without its last part and a name without one: Мурод-жон is written Муроджон.
+fn base_level(base: &[Class], end: &[Class], other: &[Class]) -> Level {
+    match (end.first(), other.split_last()) {
+        (Some(&ZH | &LJ), Some((&D, shorter))) => words_level(base, shorter, 0),
+        _ => words_level(base, other, 0),
+    }
 }
 
 fn nearer(least: Level, other: Level) -> Level {
@@ -134,7 +164,7 @@ fn with_base(base: Level, whole: Level) -> Level {
 }
 
 fn split(word: &NameWord) -> Option<(&[Class], &[Class])> {
-    let classes = word.core.classes();
+    let classes = word.core();
     let base = usize::from(word.base);
     (base < classes.len()).then(|| classes.split_at(base))
 }

@@ -40,8 +40,8 @@ pub fn keys(name: &Prepared) -> Vec<u64> {
 
 /// The consonants of a core, those that languages exchange alike, with one mark for a vowel at its head.
 fn skeleton(word: &NameWord) -> u64 {
-    let base = usize::from(word.base).min(word.core.classes().len());
-    let classes = &word.core.classes()[..base];
+    let base = usize::from(word.base).min(word.core().len());
+    let classes = &word.core()[..base];
     let head = classes
         .first()
         .filter(|class| is_vowel(**class) || **class == J)
@@ -57,8 +57,7 @@ fn skeleton(word: &NameWord) -> u64 {
 /// The first three sounds of a core, vowels all alike.
 fn start(word: &NameWord) -> u64 {
     let letters: Vec<u8> = word
-        .core
-        .classes()
+        .core()
         .iter()
         .take(3)
         .map(|class| {

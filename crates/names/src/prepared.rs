@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::affix::{Kind, Sex};
+use crate::alphabet::Class;
 use crate::equivalents::Families;
 use crate::folding::Folded;
 
@@ -24,8 +25,6 @@ pub struct Prepared {
     pub(crate) n_readings: u8,
     /// Sex as the father's name tells it.
     pub(crate) father_sex: Option<Sex>,
-    /// Sex as the surname tells it.
-    pub(crate) surname_sex: Option<Sex>,
     /// The text was typed on the wrong keyboard layout and was put right.
     pub(crate) retyped: bool,
     pub(crate) text: Box<str>,
@@ -34,10 +33,11 @@ pub struct Prepared {
 /// One word of a name.
 #[derive(Clone, Copy)]
 pub(crate) struct NameWord {
-    /// The word without the ending of a surname or patronymic.
-    pub(crate) core: Folded,
-    /// The core read the other way, when a Latin letter leaves two lengths open.
-    pub(crate) other: Option<Folded>,
+    pub(crate) whole: Folded,
+    /// How much of the word is left without the ending of a surname or patronymic.
+    pub(crate) stem: u8,
+    /// The word read the other way, with its stem, when a Latin letter leaves two lengths open.
+    pub(crate) other: Option<(Folded, u8)>,
     /// Length of the core without the last part of a compound name.
     pub(crate) base: u8,
     /// Groups of consonants that every reading of the core has.
@@ -50,8 +50,8 @@ pub(crate) struct NameWord {
     /// Rarity in eighths of a bit.
     pub(crate) rarity: u8,
     pub(crate) initial: bool,
-    /// The word looks like a woman's given name.
-    pub(crate) feminine: bool,
+    /// Sex as the word would tell it if it were the given name.
+    pub(crate) given_sex: Option<Sex>,
     /// Where the word stands in the text, in bytes.
     pub(crate) span: (u16, u16),
 }
@@ -81,8 +81,21 @@ impl RoleReading {
 }
 
 impl NameWord {
+    /// The word without the ending of a surname or patronymic.
+    pub(crate) fn core(&self) -> &[Class] {
+        let classes = self.whole.classes();
+        classes.get(..usize::from(self.stem)).unwrap_or(classes)
+    }
+
+    /// The core read the other way.
+    pub(crate) fn other_core(&self) -> Option<&[Class]> {
+        let (whole, stem) = self.other.as_ref()?;
+        whole.classes().get(..usize::from(*stem))
+    }
+
     pub(crate) const EMPTY: Self = Self {
-        core: Folded::EMPTY,
+        whole: Folded::EMPTY,
+        stem: 0,
         other: None,
         base: 0,
         certain: 0,
@@ -92,7 +105,7 @@ impl NameWord {
         families: Families::NONE,
         rarity: 0,
         initial: false,
-        feminine: false,
+        given_sex: None,
         span: (0, 0),
     };
 }

@@ -132,18 +132,10 @@ impl<'a> Draft<'a> {
             comma: word.comma,
             ..Place::default()
         };
-        let mut affix = affix(letters);
         if std::mem::take(&mut self.father_next) || field == Field::Father {
             place.father = true;
         }
-        if place.father && affix.kind != Kind::Father {
-            affix = Affix {
-                kind: Kind::Plain,
-                stem: letters.len(),
-                sex: None,
-            };
-        }
-        let mut made = self.word(folded, other, letters, affix);
+        let mut made = self.word(folded, other, letters, place.father);
         made.initial = letters.len() == 1 || (word.stop && letters.len() == 2);
         let shift = |at: u16| u16::try_from(usize::from(at) + offset).unwrap_or(u16::MAX);
         made.span = (shift(word.span.0), shift(word.span.1));
@@ -152,29 +144,35 @@ impl<'a> Draft<'a> {
         self.n_words += 1;
     }
 
-    fn word(&self, folded: Folded, other: Option<Folded>, letters: &[u8], affix: Affix) -> NameWord {
+    fn word(&self, folded: Folded, other: Option<Folded>, letters: &[u8], is_father: bool) -> NameWord {
+        let mut affix = affix(letters);
+        let known =
+            affix.kind != Kind::Plain && affix.kind != Kind::Father && families(key(letters)).is_known();
+        if known || (is_father && affix.kind != Kind::Father) {
+            // Марина and Владислав only look like surnames.
+            affix = Affix {
+                kind: Kind::Plain,
+                stem: letters.len(),
+                sex: None,
+            };
+        }
         let stem = match affix.kind {
             Kind::Father => father_stem(letters, affix.stem),
             _ => affix.stem,
         };
-        let core_letters = &letters[..stem];
-        let (families, rarity) = self.knowledge(core_letters, affix.kind);
-        let mut core = folded;
-        core.cut(stem);
-        let other = other.map(|mut other| {
-            let dropped = letters.len() - stem;
-            other.cut(other.classes().len().saturating_sub(dropped));
-            other
-        });
+        let (families, rarity) = self.knowledge(&letters[..stem], affix.kind);
+        let n_dropped = letters.len() - stem;
+        let count = |n: usize| u8::try_from(n).unwrap_or(0);
         let mut made = NameWord {
-            base: u8::try_from(compound_base(core_letters)).unwrap_or(0),
-            core,
-            other,
+            whole: folded,
+            stem: count(stem),
+            base: count(compound_base(&letters[..affix.stem]).min(stem)),
+            other: other.map(|other| (other, count(other.classes().len().saturating_sub(n_dropped)))),
             kind: affix.kind,
             sex: affix.sex,
             families,
             rarity,
-            feminine: looks_feminine(letters),
+            given_sex: given_sex(letters, &families),
             ..NameWord::EMPTY
         };
         set_groups(&mut made);
@@ -238,15 +236,14 @@ impl<'a> Draft<'a> {
                 word.sex = Some(sex);
                 // All forms of a father's name are cut alike.
                 let mut letters = [0; MAX_CLASSES];
-                let n_letters = spell(&word.core, &mut letters);
-                word.core.cut(father_stem(&letters[..n_letters], n_letters));
-                word.base = word
-                    .base
-                    .min(u8::try_from(word.core.classes().len()).unwrap_or(0));
+                spell(&word.whole, &mut letters);
+                let stem = father_stem(&letters, usize::from(word.stem));
+                word.stem = u8::try_from(stem).unwrap_or(word.stem);
+                word.base = word.base.min(word.stem);
                 set_groups(word);
             }
             Particle::Line => place.ancestor = true,
-            Particle::Descent => self.words[last].kind = Kind::Surname,
+            Particle::Descent => self.words[last].kind = Kind::Descent,
             Particle::Before | Particle::Courtesy => {}
         }
     }
@@ -258,13 +255,12 @@ impl<'a> Draft<'a> {
             &self.places[..self.n_words],
             &mut readings,
         );
-        let sex_in = |kind: Kind| {
-            let mut of_kind = self.words[..self.n_words].iter().filter(|word| word.kind == kind);
-            of_kind.find_map(|word| word.sex)
-        };
+        let fathers = self.words[..self.n_words]
+            .iter()
+            .filter(|word| word.kind == Kind::Father);
+        let by_ending = fathers.filter_map(|word| word.sex).next();
         Prepared {
-            father_sex: self.father_sex.or_else(|| sex_in(Kind::Father)),
-            surname_sex: sex_in(Kind::Surname),
+            father_sex: self.father_sex.or(by_ending),
             words: self.words,
             n_words: u8::try_from(self.n_words).unwrap_or(0),
             readings,
@@ -285,14 +281,19 @@ fn spell(folded: &Folded, letters: &mut [u8; MAX_CLASSES]) -> usize {
 
 /// Sets which groups of consonants a word has for certain and at most, over all its readings.
 fn set_groups(word: &mut NameWord) {
-    let whole = word.core.classes();
-    let base = whole.get(..usize::from(word.base)).unwrap_or(whole);
-    word.certain = groups(base, true);
-    word.possible = groups(whole, false);
-    if let Some(other) = &word.other {
-        word.certain &= groups(other.classes(), true);
-        word.possible |= groups(other.classes(), false);
+    let core = word.core();
+    let base = core.get(..usize::from(word.base)).unwrap_or(core);
+    let mut certain = groups(base, true);
+    let mut possible = groups(word.whole.classes(), false);
+    if let Some((other, stem)) = &word.other {
+        certain &= groups(
+            &other.classes()[..usize::from(*stem).min(other.classes().len())],
+            true,
+        );
+        possible |= groups(other.classes(), false);
     }
+    // The last sound of the base may belong to the next part: Мурод-жон is written Муроджон.
+    (word.certain, word.possible) = (certain, possible);
 }
 
 /// One bit for each group of consonants; a digit may be any of them.
@@ -307,16 +308,29 @@ fn groups(classes: &[Class], certain: bool) -> u32 {
     })
 }
 
-/// Says whether a given name looks like a woman's: -а, -я, -гүл and the like, with the men's names in -а known.
-fn looks_feminine(letters: &[u8]) -> bool {
+/// Sex as a given name tells it: -а, -я, -гүл and the like; -бек, -жан, -дин and the like; known men's names in -а.
+fn given_sex(letters: &[u8], families: &Families) -> Option<Sex> {
     const MEN: &[&[u8]] = &[
         b"ilia", b"nikita", b"danila", b"kuzma", b"luka", b"sava", b"foma", b"mustafa", b"musa", b"isa",
-        b"aba", b"mirza", b"lova", b"vova", b"sasha", b"micha", b"gavrila", b"fadia", b"ata", b"baba",
-        b"jora",
+        b"mirza", b"vova", b"gavrila", b"ata", b"baba", b"jora", b"murza",
     ];
-    const ENDS: &[&[u8]] = &[
-        b"a", b"gul", b"gulum", b"nur", b"ai", b"sulu", b"oi", b"bubu", b"kan", b"niso",
+    const WOMAN: &[&[u8]] = &[
+        b"a", b"gul", b"kul", b"sulu", b"bubu", b"niso", b"oi", b"nur", b"kan", b"hon",
     ];
-    let known = MEN.contains(&letters);
-    !known && letters.len() > 2 && ENDS.iter().any(|end| letters.ends_with(end))
+    const MAN: &[&[u8]] = &[
+        b"bek", b"jan", b"jon", b"din", b"bai", b"mat", b"murat", b"ali", b"han", b"ulo", b"ula", b"dor",
+        b"mir", b"slav", b"mirza", b"berdi", b"keldi", b"gazi", b"tai", b"er",
+    ];
+    if letters.len() < 3 {
+        return None;
+    }
+    if MEN.contains(&letters) || MAN.iter().any(|end| letters.ends_with(end)) {
+        return Some(Sex::Male);
+    }
+    if WOMAN.iter().any(|end| letters.ends_with(end)) {
+        return Some(Sex::Female);
+    }
+    // Known names that end in a consonant are men's, but for a few.
+    let ends_in_vowel = letters.last().is_some_and(|letter| b"aeiou".contains(letter));
+    (families.is_known() && !ends_in_vowel && families.short & 1 == 0).then_some(Sex::Male)
 }

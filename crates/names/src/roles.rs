@@ -161,7 +161,16 @@ impl Reader<'_> {
         let kind = self.words[usize::from(one)].kind;
         let alone = self.base.father == NO_WORD && self.base.ancestor == NO_WORD;
         let field = self.places[usize::from(one)].field;
-        let surname_first = kind == Kind::Surname || field == Field::Surname;
+        let surname_first = matches!(kind, Kind::Surname | Kind::Descent) || field == Field::Surname;
+        let by_ending = self.base.father != NO_WORD && !self.places[usize::from(self.base.father)].father;
+        if by_ending && kind == Kind::Plain {
+            // Романович Александр: an ending of fathers, but as likely a surname.
+            let father = std::mem::replace(&mut self.base.father, NO_WORD);
+            self.keep(0, Some(one), Some(father));
+            self.base.father = father;
+            self.keep(0, Some(one), None);
+            return;
+        }
         if surname_first {
             self.keep(0, None, Some(one));
             self.keep(1, Some(one), None);
@@ -186,6 +195,17 @@ impl Reader<'_> {
             if steps < 4 {
                 self.keep(steps, Some(second), Some(first));
             }
+        }
+        self.descent(first, second);
+        self.descent(second, first);
+    }
+
+    /// Муродзода Махмад: Махмад, son of Мурод.
+    fn descent(&mut self, father: u8, given: u8) {
+        if self.words[usize::from(father)].kind == Kind::Descent && self.base.father == NO_WORD {
+            self.base.father = father;
+            self.keep(0, Some(given), None);
+            self.base.father = NO_WORD;
         }
     }
 
@@ -216,7 +236,7 @@ impl Reader<'_> {
         let word = &self.words[usize::from(at)];
         let known = i32::from(word.families.is_known());
         match word.kind {
-            Kind::Surname => 3,
+            Kind::Surname | Kind::Descent => 3,
             Kind::Father => 2,
             Kind::Hint => 1 - known,
             Kind::Plain => -known,
@@ -259,7 +279,7 @@ impl Reader<'_> {
         reading.given = given.unwrap_or(reading.given);
         reading.surname = surname.unwrap_or(reading.surname);
         for at in &self.free[..self.n_free] {
-            if *at != reading.given && *at != reading.surname {
+            if ![reading.given, reading.surname, reading.father].contains(at) {
                 reading.rest |= bit(*at);
             }
         }

@@ -66,6 +66,7 @@ pub(crate) mod once {
     pub(crate) const REST_UNMATCHED: usize = 11;
     pub(crate) const CONFLICT_1: usize = 12;
     pub(crate) const LONE: usize = 15;
+    pub(crate) const CLASH_UNKNOWN: usize = 16;
 }
 
 /// A distance from which two words count as a conflict.
@@ -266,24 +267,33 @@ fn one_bit(at: u8) -> u8 {
 /// Endings that say man here and woman there.
 fn clash(found: &mut Evidence, a: &Prepared, b: &Prepared, ra: &RoleReading, rb: &RoleReading) {
     let differ = |x: Option<Sex>, y: Option<Sex>| matches!((x, y), (Some(x), Some(y)) if x != y);
-    let sex = |name: &Prepared| name.father_sex.or(name.surname_sex);
+    let word = |name: &Prepared, at: u8| name.words().get(usize::from(at)).copied();
+    let surname_sex =
+        |name: &Prepared, reading: &RoleReading| word(name, reading.surname).and_then(|word| word.sex);
     if differ(a.father_sex, b.father_sex) {
         found.once[once::CLASH_FATHER] = 1.0;
         return;
     }
-    if !differ(a.surname_sex, b.surname_sex) && !differ(sex(a), sex(b)) {
+    let (x, y) = (surname_sex(a, ra), surname_sex(b, rb));
+    if !differ(x, y) && !differ(a.father_sex.or(x), b.father_sex.or(y)) {
         return;
     }
-    let same = found.meetings[slot::GIVEN].level < CONFLICT
-        || matches!(found.meetings[slot::GIVEN].level, FORM | BASE | SHORT);
-    let feminine = |name: &Prepared, reading: &RoleReading| {
-        let word = name.words().get(usize::from(reading.given));
-        word.is_some_and(|word| word.feminine)
-    };
-    let which = match (same, feminine(a, ra) || feminine(b, rb)) {
-        (false, _) => once::CLASH_OTHER,
-        (true, true) => once::CLASH_FEMININE,
-        (true, false) => once::CLASH_MASCULINE,
+    let given = found.meetings[slot::GIVEN].level;
+    if given >= CONFLICT && !matches!(given, FORM | BASE | SHORT) {
+        found.once[once::CLASH_OTHER] = 1.0;
+        return;
+    }
+    let given_sex =
+        |name: &Prepared, reading: &RoleReading| word(name, reading.given).and_then(|word| word.given_sex);
+    let sex = a
+        .father_sex
+        .or(b.father_sex)
+        .or(given_sex(a, ra))
+        .or(given_sex(b, rb));
+    let which = match sex {
+        Some(Sex::Female) => once::CLASH_FEMININE,
+        Some(Sex::Male) => once::CLASH_MASCULINE,
+        None => once::CLASH_UNKNOWN,
     };
     found.once[which] = 1.0;
 }

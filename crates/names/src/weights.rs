@@ -17,7 +17,7 @@ pub(crate) const SLOTS: [&str; 8] = [
     "father-rest",
 ];
 /// Circumstances that count once.
-pub(crate) const CIRCUMSTANCES: [&str; 16] = [
+pub(crate) const CIRCUMSTANCES: [&str; 17] = [
     "any",
     "surname-one",
     "surname-none",
@@ -34,4 +34,5 @@ pub(crate) const CIRCUMSTANCES: [&str; 16] = [
     "conflict-2",
     "conflict-3",
     "lone",
+    "clash-unknown",
 ];

@@ -120,6 +120,9 @@ fn flatten(weights: &mut [f64]) {
         if here.starts_with("conflict") || here.starts_with("clash") || here == "steps" {
             weights[at] = weights[at].min(0.0);
         }
+        if here == "rest-unmatched" {
+            weights[at] = weights[at].min(0.3);
+        }
         if here.ends_with("rarity") {
             weights[at] = weights[at].max(0.0);
         }
