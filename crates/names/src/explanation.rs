@@ -168,10 +168,10 @@ pub fn explain(a: &Prepared, b: &Prepared) -> Explanation {
             bits: f64::from(slot_bits(&found, slot)),
         });
     }
-    let counted = found.once.iter().zip(&ONCE).zip(ONCE_CODES);
+    let counted = ONCE.iter().zip(ONCE_CODES).enumerate();
     let circumstances = counted
-        .filter(|((value, _), _)| **value != 0.0)
-        .map(|((value, weight), code)| (code, f64::from(value * weight)))
+        .map(|(at, (weight, code))| (code, f64::from(found.times(at) * weight)))
+        .filter(|(_, bits)| *bits != 0.0)
         .collect();
     Explanation {
         weight: Weight::new(f64::from(bits)).unwrap_or(Weight::NONE),

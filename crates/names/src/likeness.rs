@@ -4,7 +4,6 @@ use crate::alphabet::{
     A, CH, Class, D, E, EXCHANGE, FULL, G, GAP, H, I, J, K, LC, LCH, LH, LJ, OE, S, SH, T, TS, UE, Y, Z, ZH,
 };
 use crate::equivalents::{Kinship, kinship};
-use crate::folding::MAX_CLASSES;
 use crate::prepared::NameWord;
 
 /// How alike two words are: a distance from 0 to [`FAR`], or one of the special levels above.
@@ -29,16 +28,15 @@ pub(crate) const N_LEVELS: usize = 47;
 
 /// The least cost of two consonant groups that one word has and the other has not.
 const GROUP_COST: u32 = 6;
-/// Cells beside the diagonal that are looked at.
-const BAND: usize = 4;
+/// By how many sounds the differing middles of two words may differ in length.
+const MOST_UNEVEN: usize = 5;
 
 /// How alike two words are.
 pub(crate) fn level(x: &NameWord, y: &NameWord) -> Level {
     if x.initial || y.initial {
         return initial_level(x.core(), y.core());
     }
-    let (a, b) = (x.core(), y.core());
-    if a == b {
+    if x.core_key == y.core_key {
         return 0;
     }
     if let Some(kinship) = kinship(&x.families, &y.families) {
@@ -59,10 +57,13 @@ pub(crate) fn level(x: &NameWord, y: &NameWord) -> Level {
     cores_level(x, y)
 }
 
-/// The best level two words may have, without comparing them sound by sound.
+/// The best level two words may have, without comparing them sound by sound; 0 where that cannot be said.
 pub(crate) fn least_level(x: &NameWord, y: &NameWord) -> Level {
-    if x.initial || y.initial || kinship(&x.families, &y.families).is_some() {
-        return level(x, y);
+    if x.initial || y.initial {
+        return initial_level(x.core(), y.core());
+    }
+    if kinship(&x.families, &y.families).is_some() {
+        return 0;
     }
     least_distance(x, y)
 }
@@ -174,49 +175,62 @@ fn words_level(a: &[Class], b: &[Class], already: u32) -> Level {
     distance_level(already + distance(a, b, lengths), lengths)
 }
 
-/// Weighted optimal string alignment within a band: the least cost of turning `a` into `b` by exchanging,
-/// adding or dropping sounds or swapping neighbours (Damerau 1964, restricted as in Boytsov 2011; band as in
-/// Ukkonen 1985). Gives up with a large cost once the level must be [`FAR`].
+/// Weighted optimal string alignment: the least cost of turning `a` into `b` by exchanging, adding or dropping
+/// sounds or swapping neighbours (Damerau 1964, restricted as in Boytsov 2011), between their common beginning
+/// and their common end. Gives up with a large cost once the level must be [`FAR`].
 fn distance(a: &[Class], b: &[Class], lengths: usize) -> u32 {
-    let (a, b) = if a.len() >= b.len() { (a, b) } else { (b, a) };
     let limit = u16::try_from(lengths * usize::from(FAR) / 8).unwrap_or(u16::MAX);
-    if a.len() - b.len() > BAND || a.len() > MAX_CLASSES {
+    let n_first = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[n_first..], &b[n_first..]);
+    let n_last = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[..a.len() - n_last], &b[..b.len() - n_last]);
+    if a.is_empty() || b.is_empty() {
+        return a.iter().chain(b).map(|class| u32::from(gap(*class))).sum();
+    }
+    if a.len().abs_diff(b.len()) > MOST_UNEVEN {
         return u32::from(limit) + 1;
     }
-    const NEVER: u16 = 10_000;
-    let mut before = [NEVER; MAX_CLASSES + 2];
-    let mut above = [NEVER; MAX_CLASSES + 2];
-    let mut row = [NEVER; MAX_CLASSES + 2];
-    above[0] = 0;
-    for (j, y) in b.iter().enumerate().take(BAND) {
-        above[j + 1] = above[j] + gap(*y);
+    u32::from(aligned(a, b, limit))
+}
+
+fn aligned(a: &[Class], b: &[Class], limit: u16) -> u16 {
+    // Index masks keep every access inside the rows; a folded word has at most 24 sounds.
+    const WIDTH: usize = 32;
+    let n = b.len().min(WIDTH - 1);
+    let mut before = [u16::MAX / 2; WIDTH];
+    let mut above = [0_u16; WIDTH];
+    let mut row = [0_u16; WIDTH];
+    let mut gaps = [0_u16; WIDTH];
+    for (j, y) in b.iter().enumerate().take(n) {
+        gaps[j % WIDTH] = gap(*y);
+        above[(j + 1) % WIDTH] = above[j % WIDTH] + gap(*y);
     }
-    for (i, x) in a.iter().enumerate() {
-        let from = (i + 1).saturating_sub(BAND);
-        let to = (i + 1 + BAND).min(b.len());
+    let mut last_x = 0;
+    for x in a {
         let costs = &EXCHANGE[usize::from(*x) & 63];
         let gap_x = gap(*x);
-        row[from] = if from == 0 { above[0] + gap_x } else { NEVER };
-        let mut least = row[from];
-        for j in from.max(1)..=to {
-            let y = b[j - 1];
-            let mut cost = above[j - 1] + u16::from(costs[usize::from(y) & 63]);
-            cost = cost.min(above[j] + gap_x).min(row[j - 1] + gap(y));
-            if i > 0 && j > 1 && *x == b[j - 2] && a[i - 1] == y {
-                cost = cost.min(before[j - 2] + SWAP);
+        let mut left = above[0] + gap_x;
+        let mut least = left;
+        row[0] = left;
+        let mut last_y = 0;
+        for (j, y) in b.iter().enumerate().take(n) {
+            let mut cost = above[j % WIDTH] + u16::from(costs[usize::from(*y) & 63]);
+            cost = cost.min(above[(j + 1) % WIDTH] + gap_x).min(left + gaps[j % WIDTH]);
+            if *x == last_y && last_x == *y && j > 0 {
+                cost = cost.min(before[(j - 1) % WIDTH] + SWAP);
             }
-            row[j] = cost;
+            row[(j + 1) % WIDTH] = cost;
+            left = cost;
+            last_y = *y;
             least = least.min(cost);
         }
-        if to < b.len() {
-            row[to + 1] = NEVER;
-        }
         if least > limit + SWAP {
-            return u32::from(limit) + 1;
+            return limit + 1;
         }
+        last_x = *x;
         (before, above, row) = (above, row, before);
     }
-    u32::from(above[b.len()])
+    above[n % WIDTH]
 }
 
 /// The cost of swapping two neighbours.

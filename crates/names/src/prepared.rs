@@ -40,6 +40,8 @@ pub(crate) struct NameWord {
     pub(crate) other: Option<(Folded, u8)>,
     /// Length of the core without the last part of a compound name.
     pub(crate) base: u8,
+    /// Equal for equal cores, and hardly ever for others.
+    pub(crate) core_key: u64,
     /// Groups of consonants that every reading of the core has.
     pub(crate) certain: u32,
     /// Groups of consonants that some reading of the core has.
@@ -98,6 +100,7 @@ impl NameWord {
         stem: 0,
         other: None,
         base: 0,
+        core_key: 0,
         certain: 0,
         possible: 0,
         kind: Kind::Plain,
@@ -113,6 +116,11 @@ impl NameWord {
 impl Prepared {
     pub(crate) fn words(&self) -> &[NameWord] {
         &self.words[..usize::from(self.n_words).min(MAX_WORDS)]
+    }
+
+    /// The word at a place, if there is one.
+    pub(crate) fn word(&self, at: u8) -> Option<&NameWord> {
+        self.words().get(usize::from(at))
     }
 
     pub(crate) fn readings(&self) -> &[RoleReading] {

@@ -281,6 +281,7 @@ fn spell(folded: &Folded, letters: &mut [u8; MAX_CLASSES]) -> usize {
 
 /// Sets which groups of consonants a word has for certain and at most, over all its readings.
 fn set_groups(word: &mut NameWord) {
+    let core_key = key(word.core());
     let core = word.core();
     let base = core.get(..usize::from(word.base)).unwrap_or(core);
     let mut certain = groups(base, true);
@@ -292,7 +293,7 @@ fn set_groups(word: &mut NameWord) {
         );
         possible |= groups(other.classes(), false);
     }
-    // The last sound of the base may belong to the next part: Мурод-жон is written Муроджон.
+    word.core_key = core_key;
     (word.certain, word.possible) = (certain, possible);
 }
 

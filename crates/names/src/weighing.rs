@@ -3,7 +3,7 @@
 use crate::affix::Sex;
 use crate::fitted::{ONCE, POINTS, RARITY};
 use crate::likeness::{BASE, FAR, FORM, INITIAL, Level, MISSING, N_LEVELS, SHORT, least_level, level};
-use crate::prepared::{MAX_WORDS, NO_WORD, NameWord, Prepared, RoleReading};
+use crate::prepared::{NO_WORD, NameWord, Prepared, RoleReading};
 use crate::weights::{CIRCUMSTANCES, KNOTS, N_POINTS, SLOTS};
 
 /// Evidence that two names belong to one person, in bits; negative speaks against.
@@ -94,17 +94,67 @@ impl Meeting {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Evidence {
     pub(crate) meetings: [Meeting; SLOTS.len()],
-    /// Rarity of the rarer knowledge, in bits, by slot.
+    /// Rarity of the commoner of the two words, in bits, by slot, as far as the words agree.
     pub(crate) rarity: [f32; SLOTS.len()],
-    pub(crate) once: [f32; CIRCUMSTANCES.len()],
+    /// Which circumstances hold, a bit each.
+    pub(crate) once: u32,
+    /// How unusual the readings are.
+    pub(crate) steps: u8,
 }
 
-/// The level of every word of one name against every word of the other.
-type Levels = [[Level; MAX_WORDS]; MAX_WORDS];
+impl Evidence {
+    fn hold(&mut self, circumstance: usize, holds: bool) {
+        self.once |= u32::from(holds) << circumstance;
+    }
+
+    /// How often a circumstance counts.
+    pub(crate) fn times(&self, circumstance: usize) -> f32 {
+        if circumstance == once::STEPS {
+            return f32::from(self.steps);
+        }
+        if self.once >> circumstance & 1 == 1 { 1.0 } else { 0.0 }
+    }
+}
+
+/// The levels of the words of one name against those of another, each found when it is first asked for.
+struct Levels<'a> {
+    a: &'a Prepared,
+    b: &'a Prepared,
+    find: fn(&NameWord, &NameWord) -> Level,
+    known: [[Level; 8]; 8],
+    /// Levels are bounds: what depends on them otherwise must be one too.
+    bounds: bool,
+}
+
+/// A level that was not asked for yet.
+const UNKNOWN: Level = Level::MAX;
+
+impl<'a> Levels<'a> {
+    fn new(a: &'a Prepared, b: &'a Prepared, find: fn(&NameWord, &NameWord) -> Level) -> Self {
+        Self {
+            a,
+            b,
+            find,
+            known: [[UNKNOWN; 8]; 8],
+            bounds: false,
+        }
+    }
+
+    fn at(&mut self, x: u8, y: u8) -> Level {
+        let (Some(word_x), Some(word_y)) = (self.a.word(x), self.b.word(y)) else {
+            return MISSING;
+        };
+        let known = &mut self.known[usize::from(x) % 8][usize::from(y) % 8];
+        if *known == UNKNOWN {
+            *known = (self.find)(word_x, word_y);
+        }
+        *known
+    }
+}
 
 /// Weighs two names. Symmetric; allocates nothing.
 pub fn weigh(a: &Prepared, b: &Prepared) -> Weight {
-    Weight(f64::from(best(a, b, &levels(a, b)).0))
+    Weight(f64::from(best(&mut Levels::new(a, b, level)).0))
 }
 
 /// Weighs two names only if their weight can be above a bound.
@@ -112,152 +162,99 @@ pub fn weigh(a: &Prepared, b: &Prepared) -> Weight {
 /// Most pairs are given up after looking at which consonants they share. What is given is what [`weigh`]
 /// gives; nothing is given exactly where that is not above the bound.
 pub fn weigh_if_above(a: &Prepared, b: &Prepared, bound: Weight) -> Option<Weight> {
-    if most(a, b) <= bound.0 {
+    let mut levels = Levels::new(a, b, least_level);
+    levels.bounds = true;
+    let most = best(&mut levels).0;
+    if f64::from(most) <= bound.0 {
         return None;
     }
     let weight = weigh(a, b);
     (weight.0 > bound.0).then_some(weight)
 }
 
-fn levels(a: &Prepared, b: &Prepared) -> Levels {
-    let mut levels = [[MISSING; MAX_WORDS]; MAX_WORDS];
-    for (row, x) in levels.iter_mut().zip(a.words()) {
-        for (cell, y) in row.iter_mut().zip(b.words()) {
-            *cell = level(x, y);
-        }
-    }
-    levels
-}
-
-/// An upper bound of the weight from the consonants that the words share.
-fn most(a: &Prepared, b: &Prepared) -> f64 {
-    let mut levels = [[MISSING; MAX_WORDS]; MAX_WORDS];
-    for (row, x) in levels.iter_mut().zip(a.words()) {
-        for (cell, y) in row.iter_mut().zip(b.words()) {
-            *cell = least_level(x, y);
-        }
-    }
-    // A word that lacks a part may be worth more than one at the least distance.
-    f64::from(best(a, b, &levels).0) + SLACK
-}
-
-/// What special levels may be worth beyond the distance they hide behind, in bits.
-const SLACK: f64 = 0.0;
-
 /// The best pair of readings: its weight and its evidence.
-pub(crate) fn best(a: &Prepared, b: &Prepared, levels: &Levels) -> (f32, Evidence) {
-    let mut best: Option<(f32, Evidence)> = None;
+fn best(levels: &mut Levels<'_>) -> (f32, Evidence) {
+    let mut best = (f32::NEG_INFINITY, NOTHING);
+    let (a, b) = (levels.a, levels.b);
     for reading_a in a.readings() {
         for reading_b in b.readings() {
-            let found = evidence(a, b, reading_a, reading_b, levels);
+            let found = evidence(reading_a, reading_b, levels);
             let bits = bits(&found);
-            if best.as_ref().is_none_or(|(most, _)| bits > *most) {
-                best = Some((bits, found));
+            if bits > best.0 {
+                best = (bits, found);
             }
         }
     }
-    best.unwrap_or((0.0, NOTHING))
+    if best.0 == f32::NEG_INFINITY { (0.0, NOTHING) } else { best }
 }
 
 /// The best pair of readings with its evidence.
 pub(crate) fn best_evidence(a: &Prepared, b: &Prepared) -> (f32, Evidence) {
-    best(a, b, &levels(a, b))
+    best(&mut Levels::new(a, b, level))
 }
 
 const NOTHING: Evidence = Evidence {
     meetings: [Meeting::NONE; SLOTS.len()],
     rarity: [0.0; SLOTS.len()],
-    once: [0.0; CIRCUMSTANCES.len()],
+    once: 0,
+    steps: 0,
 };
 
-fn evidence(a: &Prepared, b: &Prepared, ra: &RoleReading, rb: &RoleReading, levels: &Levels) -> Evidence {
+fn evidence(ra: &RoleReading, rb: &RoleReading, levels: &mut Levels<'_>) -> Evidence {
     let mut found = NOTHING;
-    found.once[once::ANY] = 1.0;
-    let meet = |x: u8, y: u8| meeting(x, y, levels);
-    if a.words().len() == 1 && b.words().len() == 1 {
-        found.set(slot::LONE, meet(0, 0), a, b);
-        found.once[once::LONE] = 1.0;
+    found.hold(once::ANY, true);
+    if levels.a.n_words == 1 && levels.b.n_words == 1 {
+        found.meet(slot::LONE, 0, 0, levels);
+        found.hold(once::LONE, true);
         return found;
     }
-    found.once[once::STEPS] = f32::from(ra.steps + rb.steps);
-    found.set(slot::GIVEN, meet(ra.given, rb.given), a, b);
-    found.set(slot::SURNAME, meet(ra.surname, rb.surname), a, b);
-    found.set(slot::FATHER, meet(ra.father, rb.father), a, b);
-    found.set(slot::ANCESTOR, meet(ra.ancestor, rb.ancestor), a, b);
-    found.set(slot::CROSS, cross(ra, rb, levels), a, b);
-    let rest = rest_meeting(ra.rest, rb.rest, levels);
-    found.set(slot::REST, rest, a, b);
-    let father_rest = if ra.father == NO_WORD && rb.father != NO_WORD {
-        rest_meeting(ra.rest, one_bit(rb.father), levels)
-    } else if rb.father == NO_WORD && ra.father != NO_WORD {
-        rest_meeting(one_bit(ra.father), rb.rest, levels)
-    } else {
-        Meeting::NONE
-    };
-    found.set(slot::FATHER_REST, father_rest, a, b);
-    let one = |x: u8, y: u8| f32::from(u8::from((x == NO_WORD) != (y == NO_WORD)));
-    let none = |x: u8, y: u8| f32::from(u8::from(x == NO_WORD && y == NO_WORD));
-    found.once[once::SURNAME_ONE] = one(ra.surname, rb.surname);
-    found.once[once::SURNAME_NONE] = none(ra.surname, rb.surname);
-    found.once[once::GIVEN_ONE] = one(ra.given, rb.given);
-    found.once[once::FATHER_ONE] = one(ra.father, rb.father);
-    found.once[once::FATHER_NONE] = none(ra.father, rb.father);
-    let unmatched = ra.rest.count_ones().abs_diff(rb.rest.count_ones());
-    found.once[once::REST_UNMATCHED] = if unmatched > 0 { 1.0 } else { 0.0 };
-    clash(&mut found, a, b, ra, rb);
+    found.steps = ra.steps.saturating_add(rb.steps);
+    found.meet(slot::GIVEN, ra.given, rb.given, levels);
+    found.meet(slot::SURNAME, ra.surname, rb.surname, levels);
+    found.meet(slot::FATHER, ra.father, rb.father, levels);
+    found.meet(slot::ANCESTOR, ra.ancestor, rb.ancestor, levels);
+    let (x, y) = cross(ra, rb);
+    found.meet(slot::CROSS, x, y, levels);
+    if ra.rest != 0 || rb.rest != 0 {
+        found.meet_rest(slot::REST, ra.rest, rb.rest, levels);
+        if ra.father == NO_WORD && rb.father != NO_WORD {
+            found.meet_rest(slot::FATHER_REST, ra.rest, one_bit(rb.father), levels);
+        } else if rb.father == NO_WORD && ra.father != NO_WORD {
+            found.meet_rest(slot::FATHER_REST, one_bit(ra.father), rb.rest, levels);
+        }
+        found.hold(once::REST_UNMATCHED, ra.rest.count_ones() != rb.rest.count_ones());
+    }
+    let missing = |x: u8, y: u8| u8::from(x == NO_WORD) + u8::from(y == NO_WORD);
+    let (surname, father) = (missing(ra.surname, rb.surname), missing(ra.father, rb.father));
+    found.hold(once::SURNAME_ONE, surname == 1);
+    found.hold(once::SURNAME_NONE, surname == 2);
+    found.hold(once::GIVEN_ONE, missing(ra.given, rb.given) == 1);
+    found.hold(once::FATHER_ONE, father == 1);
+    found.hold(once::FATHER_NONE, father == 2);
+    clash(&mut found, levels, ra, rb);
     conflicts(&mut found);
     found
 }
 
-fn meeting(x: u8, y: u8, levels: &Levels) -> Meeting {
-    let level = levels
-        .get(usize::from(x))
-        .and_then(|row| row.get(usize::from(y)))
-        .copied()
-        .unwrap_or(MISSING);
-    if level == MISSING {
-        return Meeting::NONE;
-    }
-    Meeting { level, a: x, b: y }
-}
-
 /// A surname made of the name of the father or an ancestor that the other name gives.
-fn cross(ra: &RoleReading, rb: &RoleReading, levels: &Levels) -> Meeting {
+fn cross(ra: &RoleReading, rb: &RoleReading) -> (u8, u8) {
     if ra.surname != NO_WORD && rb.surname == NO_WORD {
         if rb.ancestor != NO_WORD && ra.ancestor == NO_WORD {
-            return meeting(ra.surname, rb.ancestor, levels);
+            return (ra.surname, rb.ancestor);
         }
         if ra.father == NO_WORD {
-            return meeting(ra.surname, rb.father, levels);
+            return (ra.surname, rb.father);
         }
     }
     if rb.surname != NO_WORD && ra.surname == NO_WORD {
         if ra.ancestor != NO_WORD && rb.ancestor == NO_WORD {
-            return meeting(ra.ancestor, rb.surname, levels);
+            return (ra.ancestor, rb.surname);
         }
         if rb.father == NO_WORD {
-            return meeting(ra.father, rb.surname, levels);
+            return (ra.father, rb.surname);
         }
     }
-    Meeting::NONE
-}
-
-/// The best meeting of words without a role.
-fn rest_meeting(rest_a: u8, rest_b: u8, levels: &Levels) -> Meeting {
-    let mut best = Meeting::NONE;
-    if rest_a == 0 || rest_b == 0 {
-        return best;
-    }
-    let places = |rest: u8| (0..8_u8).filter(move |at| rest >> at & 1 == 1);
-    for x in places(rest_a) {
-        for y in places(rest_b) {
-            let found = meeting(x, y, levels);
-            if worth(slot::REST, found.level) > worth(slot::REST, best.level) || best.level == MISSING {
-                best = found;
-            }
-        }
-    }
-    best
+    (NO_WORD, NO_WORD)
 }
 
 fn one_bit(at: u8) -> u8 {
@@ -265,37 +262,44 @@ fn one_bit(at: u8) -> u8 {
 }
 
 /// Endings that say man here and woman there.
-fn clash(found: &mut Evidence, a: &Prepared, b: &Prepared, ra: &RoleReading, rb: &RoleReading) {
+fn clash(found: &mut Evidence, levels: &Levels<'_>, ra: &RoleReading, rb: &RoleReading) {
+    let (a, b) = (levels.a, levels.b);
     let differ = |x: Option<Sex>, y: Option<Sex>| matches!((x, y), (Some(x), Some(y)) if x != y);
-    let word = |name: &Prepared, at: u8| name.words().get(usize::from(at)).copied();
-    let surname_sex =
-        |name: &Prepared, reading: &RoleReading| word(name, reading.surname).and_then(|word| word.sex);
+    let surname_sex = |name: &Prepared, at: u8| name.word(at).and_then(|word| word.sex);
     if differ(a.father_sex, b.father_sex) {
-        found.once[once::CLASH_FATHER] = 1.0;
+        found.hold(once::CLASH_FATHER, true);
         return;
     }
-    let (x, y) = (surname_sex(a, ra), surname_sex(b, rb));
+    let (x, y) = (surname_sex(a, ra.surname), surname_sex(b, rb.surname));
     if !differ(x, y) && !differ(a.father_sex.or(x), b.father_sex.or(y)) {
+        return;
+    }
+    if levels.bounds {
+        // Which of them counts depends on the given names, and the least is none.
         return;
     }
     let given = found.meetings[slot::GIVEN].level;
     if given >= CONFLICT && !matches!(given, FORM | BASE | SHORT) {
-        found.once[once::CLASH_OTHER] = 1.0;
+        found.hold(once::CLASH_OTHER, true);
         return;
     }
-    let given_sex =
-        |name: &Prepared, reading: &RoleReading| word(name, reading.given).and_then(|word| word.given_sex);
-    let sex = a
-        .father_sex
-        .or(b.father_sex)
-        .or(given_sex(a, ra))
-        .or(given_sex(b, rb));
+    let given_sex = |name: &Prepared, at: u8| name.word(at).and_then(|word| word.given_sex);
+    let by_father = a.father_sex.or(b.father_sex);
+    let sex = by_father.or_else(|| agreed(given_sex(a, ra.given), given_sex(b, rb.given)));
     let which = match sex {
         Some(Sex::Female) => once::CLASH_FEMININE,
         Some(Sex::Male) => once::CLASH_MASCULINE,
         None => once::CLASH_UNKNOWN,
     };
-    found.once[which] = 1.0;
+    found.hold(which, true);
+}
+
+/// What two hints of sex say together; nothing when they contradict each other.
+fn agreed(x: Option<Sex>, y: Option<Sex>) -> Option<Sex> {
+    match (x, y) {
+        (Some(x), Some(y)) => (x == y).then_some(x),
+        (x, y) => x.or(y),
+    }
 }
 
 fn conflicts(found: &mut Evidence) {
@@ -303,27 +307,46 @@ fn conflicts(found: &mut Evidence) {
         let level = found.meetings[slot].level;
         (CONFLICT..=FAR).contains(&level) || level == crate::likeness::OTHER_INITIAL
     };
-    let n_conflicts = [slot::GIVEN, slot::SURNAME, slot::FATHER]
-        .into_iter()
-        .filter(|slot| conflict(*slot))
-        .count();
-    if n_conflicts > 0 {
-        found.once[once::CONFLICT_1 + n_conflicts - 1] = 1.0;
-    }
+    let slots = [slot::GIVEN, slot::SURNAME, slot::FATHER];
+    let n_conflicts = slots.into_iter().filter(|slot| conflict(*slot)).count();
+    found.hold(once::CONFLICT_1 + n_conflicts.max(1) - 1, n_conflicts > 0);
 }
 
 impl Evidence {
-    fn set(&mut self, slot: usize, meeting: Meeting, a: &Prepared, b: &Prepared) {
-        self.meetings[slot] = meeting;
-        let rarity = |name: &Prepared, at: u8| name.words().get(usize::from(at)).map_or(0, NameWord::rarity);
-        let eighths = rarity(a, meeting.a).min(rarity(b, meeting.b));
-        self.rarity[slot] = f32::from(eighths) / 8.0 * closeness(meeting.level);
+    fn meet(&mut self, slot: usize, x: u8, y: u8, levels: &mut Levels<'_>) {
+        let level = levels.at(x, y);
+        if level != MISSING {
+            self.set(slot, Meeting { level, a: x, b: y }, levels);
+        }
     }
-}
 
-impl NameWord {
-    fn rarity(&self) -> u8 {
-        self.rarity
+    /// Sets the best meeting of words without a role.
+    fn meet_rest(&mut self, slot: usize, rest_a: u8, rest_b: u8, levels: &mut Levels<'_>) {
+        let places = |rest: u8| (0..8_u8).filter(move |at| rest >> at & 1 == 1);
+        for x in places(rest_a) {
+            for y in places(rest_b) {
+                let level = levels.at(x, y);
+                if level == MISSING {
+                    continue;
+                }
+                let before = (self.meetings[slot], self.rarity[slot], slot_bits(self, slot));
+                self.set(slot, Meeting { level, a: x, b: y }, levels);
+                if before.0.level != MISSING && before.2 >= slot_bits(self, slot) {
+                    (self.meetings[slot], self.rarity[slot]) = (before.0, before.1);
+                }
+            }
+        }
+    }
+
+    fn set(&mut self, slot: usize, meeting: Meeting, levels: &Levels<'_>) {
+        self.meetings[slot] = meeting;
+        self.rarity[slot] = 0.0;
+        let closeness = closeness(meeting.level);
+        if closeness > 0.0 {
+            let rarity = |word: Option<&NameWord>| word.map_or(0, |word| word.rarity);
+            let eighths = rarity(levels.a.word(meeting.a)).min(rarity(levels.b.word(meeting.b)));
+            self.rarity[slot] = f32::from(eighths) / 8.0 * closeness;
+        }
     }
 }
 
@@ -338,13 +361,16 @@ fn closeness(level: Level) -> f32 {
 }
 
 /// The bits of a pair of readings.
-pub(crate) fn bits(found: &Evidence) -> f32 {
-    let mut bits = 0.0;
+fn bits(found: &Evidence) -> f32 {
+    let mut bits = f32::from(found.steps) * ONCE[once::STEPS];
     for slot in 0..SLOTS.len() {
         bits += slot_bits(found, slot);
     }
-    for (value, weight) in found.once.iter().zip(&ONCE) {
-        bits += value * weight;
+    let mut left = found.once;
+    while left != 0 {
+        let circumstance = left.trailing_zeros() as usize;
+        bits += ONCE.get(circumstance).copied().unwrap_or(0.0);
+        left &= left - 1;
     }
     bits
 }
@@ -411,9 +437,10 @@ pub(crate) fn features(found: &Evidence, mut take: impl FnMut(usize, f32)) {
         }
     }
     let first = SLOTS.len() * (N_POINTS + 1);
-    for (at, value) in found.once.iter().enumerate() {
-        if *value != 0.0 {
-            take(first + at, *value);
+    for at in 0..CIRCUMSTANCES.len() {
+        let times = found.times(at);
+        if times != 0.0 {
+            take(first + at, times);
         }
     }
 }

@@ -120,6 +120,14 @@ fn flatten(weights: &mut [f64]) {
         if here.starts_with("conflict") || here.starts_with("clash") || here == "steps" {
             weights[at] = weights[at].min(0.0);
         }
+        if ["form", "short", "base"].iter().any(|level| here.ends_with(level)) {
+            // Nothing is worth more than the same word, or no bound would hold.
+            let first = at / N_POINTS * N_POINTS;
+            weights[at] = weights[at].min(weights[first]);
+        }
+        if here == "conflict-2" || here == "conflict-3" {
+            weights[at] = weights[at].min(weights[at - 1]);
+        }
         if here == "rest-unmatched" {
             weights[at] = weights[at].min(0.3);
         }
