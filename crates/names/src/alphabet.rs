@@ -111,7 +111,7 @@ const NEAR: &[(Class, Class, u8)] = &[
     (J, U, 9),
     (J, UE, 9),
     (J, OE, 9),
-    (J, ZH, 7),
+    (J, ZH, 9),
     (J, Z, 12),
     (G, H, 6),
     (K, H, 6),
@@ -229,8 +229,17 @@ pub(crate) static GAP: [u8; N_CLASSES] = gap_costs();
 /// The class written as one letter, readings of one letter alike; `?` when it is no letter of a table.
 pub(crate) static LETTER: [u8; N_CLASSES] = letters();
 
-/// One bit for each group of consonants that are cheap to exchange; vowels, glides and foreign letters have none.
-pub(crate) static GROUP: [u32; N_CLASSES] = groups();
+/// The group of consonants that are cheap to exchange; [`NO_GROUP`] for vowels, glides and letters in doubt.
+pub(crate) static GROUP: [u8; N_CLASSES] = groups();
+
+/// How many groups of consonants there are.
+pub(crate) const N_GROUPS: usize = 8;
+/// No group.
+pub(crate) const NO_GROUP: u8 = u8::MAX;
+/// The least cost of a consonant in one word that the other has no consonant of its group for.
+///
+/// The cheapest ways out: х is dropped, т read for г, л for п. A test holds the tables to it.
+pub(crate) const GROUP_COST: u32 = 9;
 
 const fn exchange_costs() -> [[u8; N_CLASSES]; N_CLASSES] {
     let mut costs = [[FULL; N_CLASSES]; N_CLASSES];
@@ -274,25 +283,23 @@ const fn letters() -> [u8; N_CLASSES] {
     letters
 }
 
-const fn groups() -> [u32; N_CLASSES] {
-    let mut groups = [0; N_CLASSES];
-    let sets: [&[Class]; 10] = [
+const fn groups() -> [u8; N_CLASSES] {
+    let mut groups = [NO_GROUP; N_CLASSES];
+    let sets: [&[Class]; N_GROUPS] = [
         &[B, P],
-        &[G, K, H, LH],
-        &[D],
-        &[ZH, Z],
+        &[G, K, H],
+        &[D, T],
+        &[ZH, Z, S, TS, CH, SH, LCZ],
         &[L],
         &[M],
         &[N, NG],
         &[R],
-        &[S, TS, CH, SH, LCZ],
-        &[T],
     ];
     let mut set = 0;
     while set < sets.len() {
         let mut at = 0;
         while at < sets[set].len() {
-            groups[sets[set][at] as usize] = 1 << set;
+            groups[sets[set][at] as usize] = set as u8;
             at += 1;
         }
         set += 1;

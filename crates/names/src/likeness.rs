@@ -1,7 +1,7 @@
 //! How alike two words of names are.
 
 use crate::alphabet::{
-    A, CH, Class, D, E, EXCHANGE, FULL, G, GAP, H, I, J, K, LC, LCH, LH, LJ, OE, S, SH, T, TS, UE, Y, Z, ZH,
+    A, CH, Class, D, E, EXCHANGE, FULL, G, GAP, GROUP_COST, H, I, J, K, LC, LCH, LH, LJ, N_GROUPS, OE, S, SH, T, TS, UE, Y, Z, ZH,
 };
 use crate::equivalents::{Kinship, kinship};
 use crate::prepared::NameWord;
@@ -26,8 +26,6 @@ pub(crate) const MISSING: Level = 46;
 /// How many levels there are.
 pub(crate) const N_LEVELS: usize = 47;
 
-/// The least cost of two consonant groups that one word has and the other has not.
-const GROUP_COST: u32 = 6;
 /// By how many sounds the differing middles of two words may differ in length.
 const MOST_UNEVEN: usize = 5;
 
@@ -70,10 +68,17 @@ pub(crate) fn least_level(x: &NameWord, y: &NameWord) -> Level {
 
 /// A lower bound of the distance from the consonants that only one of the words has.
 fn least_distance(x: &NameWord, y: &NameWord) -> Level {
-    let only_x = (x.certain & !y.possible).count_ones();
-    let only_y = (y.certain & !x.possible).count_ones();
-    let longest = |word: &NameWord| word.whole.classes().len() + usize::from(word.other.is_some());
-    distance_level(only_x.max(only_y) * GROUP_COST, longest(x) + longest(y))
+    let only = |certain: &[u8; N_GROUPS], possible: &[u8; N_GROUPS]| -> u8 {
+        let pairs = certain.iter().zip(possible);
+        pairs.map(|(certain, possible)| certain.saturating_sub(*possible)).sum()
+    };
+    let most = only(&x.certain, &y.possible).max(only(&y.certain, &x.possible));
+    // Endings count only where the words may be compared whole.
+    let longest = |word: &NameWord| {
+        let length = if x.kind == y.kind { word.core().len() } else { word.whole.classes().len() };
+        length + usize::from(word.other.is_some())
+    };
+    distance_level(u32::from(most) * GROUP_COST, longest(x) + longest(y))
 }
 
 fn distance_level(cost: u32, lengths: usize) -> Level {
@@ -186,6 +191,10 @@ fn distance(a: &[Class], b: &[Class], lengths: usize) -> u32 {
     let (a, b) = (&a[..a.len() - n_last], &b[..b.len() - n_last]);
     if a.is_empty() || b.is_empty() {
         return a.iter().chain(b).map(|class| u32::from(gap(*class))).sum();
+    }
+    if let ([x], [y]) = (a, b) {
+        let exchanged = EXCHANGE[usize::from(*x) & 63][usize::from(*y) & 63];
+        return u32::from(u16::from(exchanged).min(gap(*x) + gap(*y)));
     }
     if a.len().abs_diff(b.len()) > MOST_UNEVEN {
         return u32::from(limit) + 1;

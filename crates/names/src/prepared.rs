@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::affix::{Kind, Sex};
-use crate::alphabet::Class;
+use crate::alphabet::{Class, N_GROUPS};
 use crate::equivalents::Families;
 use crate::folding::Folded;
 
@@ -42,10 +42,10 @@ pub(crate) struct NameWord {
     pub(crate) base: u8,
     /// Equal for equal cores, and hardly ever for others.
     pub(crate) core_key: u64,
-    /// Groups of consonants that every reading of the core has.
-    pub(crate) certain: u32,
-    /// Groups of consonants that some reading of the core has.
-    pub(crate) possible: u32,
+    /// How many consonants of each group every reading of the core has.
+    pub(crate) certain: [u8; N_GROUPS],
+    /// How many consonants of each group some reading of the word may have.
+    pub(crate) possible: [u8; N_GROUPS],
     pub(crate) kind: Kind,
     pub(crate) sex: Option<Sex>,
     pub(crate) families: Families,
@@ -101,8 +101,8 @@ impl NameWord {
         other: None,
         base: 0,
         core_key: 0,
-        certain: 0,
-        possible: 0,
+        certain: [0; N_GROUPS],
+        possible: [0; N_GROUPS],
         kind: Kind::Plain,
         sex: None,
         families: Families::NONE,

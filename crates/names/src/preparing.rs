@@ -1,7 +1,7 @@
 //! Reads a written name into a [`Prepared`] one.
 
 use crate::affix::{Affix, Kind, Particle, Sex, affix, compound_base, father_stem, particle};
-use crate::alphabet::{Class, DIGIT, GROUP, LETTER};
+use crate::alphabet::{Class, GROUP, J, LETTER, N_GROUPS, NO_GROUP};
 use crate::cleaning::{MAX_CHARS, Word, Words, words};
 use crate::equivalents::{Families, families};
 use crate::folding::{Folded, MAX_CLASSES, fold};
@@ -279,34 +279,44 @@ fn spell(folded: &Folded, letters: &mut [u8; MAX_CLASSES]) -> usize {
     folded.classes().len()
 }
 
-/// Sets which groups of consonants a word has for certain and at most, over all its readings.
+/// Counts the consonants of each group that a word has for certain and at most, over all its readings.
 fn set_groups(word: &mut NameWord) {
     let core_key = key(word.core());
     let core = word.core();
     let base = core.get(..usize::from(word.base)).unwrap_or(core);
-    let mut certain = groups(base, true);
-    let mut possible = groups(word.whole.classes(), false);
+    let mut certain = count_groups(base);
+    let mut possible = count_groups(word.whole.classes());
     if let Some((other, stem)) = &word.other {
-        certain &= groups(
-            &other.classes()[..usize::from(*stem).min(other.classes().len())],
-            true,
-        );
-        possible |= groups(other.classes(), false);
+        let classes = other.classes();
+        let least = count_groups(&classes[..usize::from(*stem).min(classes.len())]);
+        let most = count_groups(classes);
+        certain.iter_mut().zip(least).for_each(|(count, other)| *count = (*count).min(other));
+        possible.iter_mut().zip(most).for_each(|(count, other)| *count = (*count).max(other));
+    }
+    for class in word.whole.classes() {
+        widen(*class, &mut possible);
     }
     word.core_key = core_key;
     (word.certain, word.possible) = (certain, possible);
 }
 
-/// One bit for each group of consonants; a digit may be any of them.
-fn groups(classes: &[Class], certain: bool) -> u32 {
-    classes.iter().fold(0, |groups, class| {
-        groups
-            | if *class >= DIGIT && !certain {
-                u32::MAX
-            } else {
-                GROUP[usize::from(*class) & 63]
-            }
-    })
+fn count_groups(classes: &[Class]) -> [u8; N_GROUPS] {
+    let mut counts = [0; N_GROUPS];
+    for class in classes {
+        if let Some(count) = counts.get_mut(usize::from(GROUP[usize::from(*class) & 63])) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// Counts a letter in doubt, such as a digit or Latin c, in every group it may belong to.
+fn widen(class: Class, possible: &mut [u8; N_GROUPS]) {
+    let vowel = class <= J;
+    if vowel || GROUP[usize::from(class) & 63] != NO_GROUP {
+        return;
+    }
+    possible.iter_mut().for_each(|count| *count += 1);
 }
 
 /// Sex as a given name tells it: -а, -я, -гүл and the like; -бек, -жан, -дин and the like; known men's names in -а.
