@@ -10,21 +10,21 @@ use crate::prepared::NameWord;
 pub(crate) type Level = u8;
 
 /// The greatest distance that is told apart; one exchanged consonant in a word of eight is 8.
-pub(crate) const FAR: Level = 40;
+pub(crate) const FAR: Level = 30;
 /// One word is the initial of the other.
-pub(crate) const INITIAL: Level = 41;
+pub(crate) const INITIAL: Level = 31;
 /// One word is an initial that the other does not have.
-pub(crate) const OTHER_INITIAL: Level = 42;
+pub(crate) const OTHER_INITIAL: Level = 32;
 /// Two forms of one name in two languages.
-pub(crate) const FORM: Level = 43;
+pub(crate) const FORM: Level = 33;
 /// An everyday short form of the other.
-pub(crate) const SHORT: Level = 44;
+pub(crate) const SHORT: Level = 34;
 /// One word lacks the last part of the other: Нурлан and Нурланбек.
-pub(crate) const BASE: Level = 45;
+pub(crate) const BASE: Level = 35;
 /// There is nothing to compare.
-pub(crate) const MISSING: Level = 46;
+pub(crate) const MISSING: Level = 36;
 /// How many levels there are.
-pub(crate) const N_LEVELS: usize = 47;
+pub(crate) const N_LEVELS: usize = 37;
 
 /// By how many sounds the differing middles of two words may differ in length.
 const MOST_UNEVEN: usize = 5;

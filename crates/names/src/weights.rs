@@ -1,7 +1,7 @@
 //! The numbers that agreement is worth, fitted on development pairs.
 
 /// Levels at which the worth is fitted; between them it is a straight line.
-pub(crate) const KNOTS: [u8; 11] = [0, 2, 4, 6, 9, 12, 16, 20, 26, 32, 40];
+pub(crate) const KNOTS: [u8; 10] = [0, 2, 4, 6, 9, 12, 16, 20, 25, 30];
 /// Points at which the worth of a meeting is fitted: knots and the special levels INITIAL to BASE.
 pub const N_POINTS: usize = KNOTS.len() + 5;
 
