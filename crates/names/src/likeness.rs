@@ -29,6 +29,9 @@ pub(crate) const N_LEVELS: usize = 37;
 /// By how many sounds the differing middles of two words may differ in length.
 const MOST_UNEVEN: usize = 5;
 
+/// A level that no other way to compare two words would better by much.
+const NEAR: Level = 1;
+
 /// How alike two words are.
 pub(crate) fn level(x: &NameWord, y: &NameWord) -> Level {
     if x.initial || y.initial {
@@ -116,14 +119,20 @@ fn cores_level(x: &NameWord, y: &NameWord) -> Level {
     let (a, b) = (x.core(), y.core());
     let mut least = match (split(x), split(y)) {
         (Some((base_a, end_a)), Some((base_b, end_b))) => {
-            let apart = u32::from(!ends_agree(end_a, end_b)) * u32::from(FULL);
             let whole = words_level(a, b, 0);
+            if whole <= NEAR {
+                return whole;
+            }
+            let apart = u32::from(!ends_agree(end_a, end_b)) * u32::from(FULL);
             words_level(base_a, base_b, apart).max(whole)
         }
         (Some((base, end)), None) => with_base(base_level(base, end, b), words_level(a, b, 0)),
         (None, Some((base, end))) => with_base(base_level(base, end, a), words_level(a, b, 0)),
         (None, None) => words_level(a, b, 0),
     };
+    if least <= NEAR {
+        return least;
+    }
     if least > 4 && x.kind != y.kind {
         // A slip of the pen in the ending hides it.
         least = nearer(least, words_level(x.whole.classes(), y.whole.classes(), 0));

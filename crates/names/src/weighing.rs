@@ -72,7 +72,7 @@ pub(crate) mod once {
 /// A distance from which two words count as a conflict.
 const CONFLICT: Level = 14;
 /// A distance up to which rarity counts at all.
-const RARE_UP_TO: f32 = 12.0;
+const RARE_UP_TO: usize = 12;
 
 /// Two words that meet in a slot.
 #[derive(Clone, Copy, Debug)]
@@ -100,11 +100,16 @@ pub(crate) struct Evidence {
     pub(crate) once: u32,
     /// How unusual the readings are.
     pub(crate) steps: u8,
+    /// What all of it comes to.
+    bits: f32,
 }
 
 impl Evidence {
     fn hold(&mut self, circumstance: usize, holds: bool) {
-        self.once |= u32::from(holds) << circumstance;
+        if holds {
+            self.once |= 1 << circumstance;
+            self.bits += ONCE[circumstance];
+        }
     }
 
     /// How often a circumstance counts.
@@ -140,6 +145,17 @@ impl<'a> Levels<'a> {
         }
     }
 
+    /// Rarity of the commoner of two words in bits, as far as they agree.
+    fn rarity(&self, meeting: Meeting) -> f32 {
+        let closeness = CLOSENESS[usize::from(meeting.level) % N_LEVELS];
+        if closeness <= 0.0 {
+            return 0.0;
+        }
+        let rarity = |word: Option<&NameWord>| word.map_or(0, |word| word.rarity);
+        let eighths = rarity(self.a.word(meeting.a)).min(rarity(self.b.word(meeting.b)));
+        f32::from(eighths) / 8.0 * closeness
+    }
+
     fn at(&mut self, x: u8, y: u8) -> Level {
         let (Some(word_x), Some(word_y)) = (self.a.word(x), self.b.word(y)) else {
             return MISSING;
@@ -162,15 +178,29 @@ pub fn weigh(a: &Prepared, b: &Prepared) -> Weight {
 /// Most pairs are given up after looking at which consonants they share. What is given is what [`weigh`]
 /// gives; nothing is given exactly where that is not above the bound.
 pub fn weigh_if_above(a: &Prepared, b: &Prepared, bound: Weight) -> Option<Weight> {
-    let mut levels = Levels::new(a, b, least_level);
-    levels.bounds = true;
-    let most = best(&mut levels).0;
-    if f64::from(most) <= bound.0 {
-        return None;
+    if !share_surname(a, b) {
+        let mut levels = Levels::new(a, b, least_level);
+        levels.bounds = true;
+        let most = best(&mut levels).0 + ROUNDING;
+        if f64::from(most) <= bound.0 {
+            return None;
+        }
     }
     let weight = weigh(a, b);
     (weight.0 > bound.0).then_some(weight)
 }
+
+/// Says whether the likeliest readings have one surname: such pairs are hardly ever given up.
+fn share_surname(a: &Prepared, b: &Prepared) -> bool {
+    let surname = |name: &Prepared| {
+        let word = name.word(name.readings().first()?.surname)?;
+        Some(word.core_key)
+    };
+    matches!((surname(a), surname(b)), (Some(x), Some(y)) if x == y)
+}
+
+/// What sums of the same bits in another order may differ by.
+const ROUNDING: f32 = 1e-3;
 
 /// The best pair of readings: its weight and its evidence.
 fn best(levels: &mut Levels<'_>) -> (f32, Evidence) {
@@ -179,9 +209,8 @@ fn best(levels: &mut Levels<'_>) -> (f32, Evidence) {
     for reading_a in a.readings() {
         for reading_b in b.readings() {
             let found = evidence(reading_a, reading_b, levels);
-            let bits = bits(&found);
-            if bits > best.0 {
-                best = (bits, found);
+            if found.bits > best.0 {
+                best = (found.bits, found);
             }
         }
     }
@@ -198,6 +227,7 @@ const NOTHING: Evidence = Evidence {
     rarity: [0.0; SLOTS.len()],
     once: 0,
     steps: 0,
+    bits: 0.0,
 };
 
 fn evidence(ra: &RoleReading, rb: &RoleReading, levels: &mut Levels<'_>) -> Evidence {
@@ -209,6 +239,7 @@ fn evidence(ra: &RoleReading, rb: &RoleReading, levels: &mut Levels<'_>) -> Evid
         return found;
     }
     found.steps = ra.steps.saturating_add(rb.steps);
+    found.bits += f32::from(found.steps) * ONCE[once::STEPS];
     found.meet(slot::GIVEN, ra.given, rb.given, levels);
     found.meet(slot::SURNAME, ra.surname, rb.surname, levels);
     found.meet(slot::FATHER, ra.father, rb.father, levels);
@@ -314,6 +345,9 @@ fn conflicts(found: &mut Evidence) {
 
 impl Evidence {
     fn meet(&mut self, slot: usize, x: u8, y: u8, levels: &mut Levels<'_>) {
+        if x == NO_WORD || y == NO_WORD {
+            return;
+        }
         let level = levels.at(x, y);
         if level != MISSING {
             self.set(slot, Meeting { level, a: x, b: y }, levels);
@@ -322,6 +356,7 @@ impl Evidence {
 
     /// Sets the best meeting of words without a role.
     fn meet_rest(&mut self, slot: usize, rest_a: u8, rest_b: u8, levels: &mut Levels<'_>) {
+        let mut best: Option<(Meeting, f32, f32)> = None;
         let places = |rest: u8| (0..8_u8).filter(move |at| rest >> at & 1 == 1);
         for x in places(rest_a) {
             for y in places(rest_b) {
@@ -329,55 +364,45 @@ impl Evidence {
                 if level == MISSING {
                     continue;
                 }
-                let before = (self.meetings[slot], self.rarity[slot], slot_bits(self, slot));
-                self.set(slot, Meeting { level, a: x, b: y }, levels);
-                if before.0.level != MISSING && before.2 >= slot_bits(self, slot) {
-                    (self.meetings[slot], self.rarity[slot]) = (before.0, before.1);
+                let meeting = Meeting { level, a: x, b: y };
+                let rarity = levels.rarity(meeting);
+                let bits = worth(slot, level) + RARITY[slot] * rarity;
+                if best.is_none_or(|(_, _, most)| bits > most) {
+                    best = Some((meeting, rarity, bits));
                 }
             }
+        }
+        if let Some((meeting, _, _)) = best {
+            self.set(slot, meeting, levels);
         }
     }
 
     fn set(&mut self, slot: usize, meeting: Meeting, levels: &Levels<'_>) {
         self.meetings[slot] = meeting;
-        self.rarity[slot] = 0.0;
-        let closeness = closeness(meeting.level);
-        if closeness > 0.0 {
-            let rarity = |word: Option<&NameWord>| word.map_or(0, |word| word.rarity);
-            let eighths = rarity(levels.a.word(meeting.a)).min(rarity(levels.b.word(meeting.b)));
-            self.rarity[slot] = f32::from(eighths) / 8.0 * closeness;
-        }
+        self.rarity[slot] = levels.rarity(meeting);
+        self.bits += slot_bits(self, slot);
     }
-}
-
-/// How much of a word's rarity counts at a level.
-fn closeness(level: Level) -> f32 {
-    match level {
-        0..=FAR => (1.0 - f32::from(level) / RARE_UP_TO).max(0.0),
-        FORM => 0.7,
-        BASE | SHORT => 0.5,
-        _ => 0.0,
-    }
-}
-
-/// The bits of a pair of readings.
-fn bits(found: &Evidence) -> f32 {
-    let mut bits = f32::from(found.steps) * ONCE[once::STEPS];
-    for slot in 0..SLOTS.len() {
-        bits += slot_bits(found, slot);
-    }
-    let mut left = found.once;
-    while left != 0 {
-        let circumstance = left.trailing_zeros() as usize;
-        bits += ONCE.get(circumstance).copied().unwrap_or(0.0);
-        left &= left - 1;
-    }
-    bits
 }
 
 /// The bits of one slot.
 pub(crate) fn slot_bits(found: &Evidence, slot: usize) -> f32 {
     worth(slot, found.meetings[slot].level) + RARITY[slot] * found.rarity[slot]
+}
+
+/// How much of a word's rarity counts at each level.
+static CLOSENESS: [f32; N_LEVELS] = closenesses();
+
+const fn closenesses() -> [f32; N_LEVELS] {
+    let mut closenesses = [0.0; N_LEVELS];
+    let mut level = 0;
+    while level < RARE_UP_TO {
+        closenesses[level] = 1.0 - level as f32 / RARE_UP_TO as f32;
+        level += 1;
+    }
+    closenesses[FORM as usize] = 0.7;
+    closenesses[SHORT as usize] = 0.5;
+    closenesses[BASE as usize] = 0.5;
+    closenesses
 }
 
 fn worth(slot: usize, level: Level) -> f32 {
