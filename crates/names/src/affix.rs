@@ -129,7 +129,6 @@ const IN_I: &[Ending] = &[
     (b"bekizi", Father, Some(Female), 2, 3),
     (b"kizi", Father, Some(Female), 3, 0),
     (b"gizi", Father, Some(Female), 3, 0),
-    (b"tegini", Father, None, 3, 0),
     (b"Svili", Hint, None, 3, 5),
 ];
 

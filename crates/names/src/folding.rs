@@ -73,7 +73,7 @@ impl Folded {
             (T, TS) => self.joined(TS),
             (T, CH | LCH) => self.joined(class),
             (S, H | LH) => self.joined(SH),
-            (SH, CH | LCH) => {}
+            (SH, CH | LCH | H | LH) => {}
             (K, H) => self.joined(H),
             _ => self.add(class),
         }
@@ -137,6 +137,8 @@ impl Folder<'_> {
             (b's', b'h') => (SH, 2),
             (b's', b'z') => (SH, 2),
             (b's', b'c') if self.glyph(at + 2) == b'h' => (SH, 3),
+            // Telegrams write щ so.
+            (b's', b'c') if self.doubt() => (SH, 2),
             (b'c', b'h') => (LCH, 2),
             (b'c', b'z') => (LCZ, 2),
             (b'c', b'k') => (K, 2),
@@ -159,6 +161,12 @@ impl Folder<'_> {
         };
         folded.push(class);
         taken
+    }
+
+    /// Notes a doubt, and says whether the less likely way is to be read.
+    fn doubt(&mut self) -> bool {
+        self.in_doubt = true;
+        self.other_way
     }
 
     /// j: й after a vowel, ж or й before one.

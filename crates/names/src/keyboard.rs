@@ -10,6 +10,8 @@ const LETTERS: &[u8; 25] = b"^aeioubvgdjzklmnprstfhcCS";
 const IMPROBABLE: f32 = 4.4;
 /// By how many bits per letter the retyped text must be better.
 const BETTER: f32 = 0.7;
+/// By how many bits all of the retyped text must be better: a short rare name is not enough.
+const BETTER_IN_ALL: f32 = 12.0;
 /// Letters that a text needs for a judgement.
 const LEAST_LETTERS: u32 = 4;
 
@@ -50,8 +52,10 @@ impl Surprise {
     }
 
     /// Says whether this is much more probable than another reading.
+    #[expect(clippy::cast_precision_loss, reason = "a few hundred letters")]
     pub(crate) fn is_better_than(self, other: Self) -> bool {
-        self.n_letters > LEAST_LETTERS && self.mean() + BETTER < other.mean()
+        let gain = other.mean() - self.mean();
+        self.n_letters > LEAST_LETTERS && gain > BETTER && gain * self.n_letters as f32 > BETTER_IN_ALL
     }
 }
 

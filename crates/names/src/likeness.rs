@@ -1,7 +1,8 @@
 //! How alike two words of names are.
 
 use crate::alphabet::{
-    A, CH, Class, D, E, EXCHANGE, FULL, G, GAP, GROUP_COST, H, I, J, K, LC, LCH, LH, LJ, N_GROUPS, OE, S, SH, T, TS, UE, Y, Z, ZH,
+    A, CH, Class, D, E, EXCHANGE, FULL, G, GAP, GROUP_COST, H, I, J, K, LC, LCH, LH, LJ, N_GROUPS, OE, S, SH,
+    T, TS, UE, Y, Z, ZH,
 };
 use crate::equivalents::{Kinship, kinship};
 use crate::prepared::NameWord;
@@ -73,12 +74,18 @@ pub(crate) fn least_level(x: &NameWord, y: &NameWord) -> Level {
 fn least_distance(x: &NameWord, y: &NameWord) -> Level {
     let only = |certain: &[u8; N_GROUPS], possible: &[u8; N_GROUPS]| -> u8 {
         let pairs = certain.iter().zip(possible);
-        pairs.map(|(certain, possible)| certain.saturating_sub(*possible)).sum()
+        pairs
+            .map(|(certain, possible)| certain.saturating_sub(*possible))
+            .sum()
     };
     let most = only(&x.certain, &y.possible).max(only(&y.certain, &x.possible));
     // Endings count only where the words may be compared whole.
     let longest = |word: &NameWord| {
-        let length = if x.kind == y.kind { word.core().len() } else { word.whole.classes().len() };
+        let length = if x.kind == y.kind {
+            word.core().len()
+        } else {
+            word.whole.classes().len()
+        };
         length + usize::from(word.other.is_some())
     };
     distance_level(u32::from(most) * GROUP_COST, longest(x) + longest(y))
@@ -196,7 +203,12 @@ fn distance(a: &[Class], b: &[Class], lengths: usize) -> u32 {
     let limit = u16::try_from(lengths * usize::from(FAR) / 8).unwrap_or(u16::MAX);
     let n_first = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[n_first..], &b[n_first..]);
-    let n_last = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let n_last = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
     let (a, b) = (&a[..a.len() - n_last], &b[..b.len() - n_last]);
     if a.is_empty() || b.is_empty() {
         return a.iter().chain(b).map(|class| u32::from(gap(*class))).sum();
@@ -233,7 +245,9 @@ fn aligned(a: &[Class], b: &[Class], limit: u16) -> u16 {
         let mut last_y = 0;
         for (j, y) in b.iter().enumerate().take(n) {
             let mut cost = above[j % WIDTH] + u16::from(costs[usize::from(*y) & 63]);
-            cost = cost.min(above[(j + 1) % WIDTH] + gap_x).min(left + gaps[j % WIDTH]);
+            cost = cost
+                .min(above[(j + 1) % WIDTH] + gap_x)
+                .min(left + gaps[j % WIDTH]);
             if *x == last_y && last_x == *y && j > 0 {
                 cost = cost.min(before[(j - 1) % WIDTH] + SWAP);
             }

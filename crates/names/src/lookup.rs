@@ -9,7 +9,7 @@ use crate::prepared::{NO_WORD, NameWord, Prepared};
 /// Changes whenever the same name may give other keys.
 pub const KEYS_VERSION: u32 = 2;
 
-/// Keys under which likely spellings of one name meet: sorted, each once, at most 24.
+/// Keys under which likely spellings of one name meet: sorted, each once, at most 36.
 ///
 /// A key is made of the consonants of two words in any order, of the beginnings of two words, or of the
 /// consonants of a given name with the father's: so that a pair meets though surname, order or ending change.
@@ -19,34 +19,41 @@ pub fn keys(name: &Prepared) -> Vec<u64> {
     words.truncate(4);
     for (at, x) in words.iter().enumerate() {
         for y in &words[at + 1..] {
-            keys.push(both(skeleton(x), skeleton(y)) | 1);
-            keys.push(both(start(x), start(y)) & !1);
+            keys.push(both(start(x.core()), start(y.core())) & !1);
+            for one in readings(x) {
+                keys.extend(readings(y).map(|two| both(skeleton(one), skeleton(two)) | 1));
+            }
         }
     }
-    let has_one_word = words.len() == 1;
+    let alone = words.len() == 1;
     for reading in name.readings() {
-        let given = name.words().get(usize::from(reading.given));
-        if let Some(given) = given.filter(|_| has_one_word || reading.surname == NO_WORD) {
-            keys.push(skeleton(given) | 1);
+        // Without a surname the given name alone has to do.
+        if let Some(given) = name.word(reading.given).filter(|_| reading.surname == NO_WORD) {
+            keys.extend(readings(given).map(|core| skeleton(core) | 1));
         }
     }
-    if has_one_word {
-        keys.extend(words.iter().map(|word| skeleton(word) | 1));
+    for word in words.iter().filter(|_| alone) {
+        keys.extend(readings(word).map(|core| skeleton(core) | 1));
     }
     keys.sort_unstable();
     keys.dedup();
     keys
 }
 
+/// The core of a word without the last part of a compound name, in every way to read it.
+fn readings(word: &NameWord) -> impl Iterator<Item = &[Class]> {
+    let core = word.core();
+    let base = usize::from(word.base).min(core.len());
+    std::iter::once(&core[..base]).chain(word.other_core())
+}
+
 /// The consonants of a core, those that languages exchange alike, with one mark for a vowel at its head.
-fn skeleton(word: &NameWord) -> u64 {
-    let base = usize::from(word.base).min(word.core().len());
-    let classes = &word.core()[..base];
-    let head = classes
+fn skeleton(core: &[Class]) -> u64 {
+    let head = core
         .first()
         .filter(|class| is_vowel(**class) || **class == J)
         .map(|_| b'a');
-    let consonants = classes.iter().filter(|class| !is_vowel(**class) && **class != J);
+    let consonants = core.iter().filter(|class| !is_vowel(**class) && **class != J);
     let letters: Vec<u8> = head
         .into_iter()
         .chain(consonants.map(|class| coarse(*class)))
@@ -55,19 +62,15 @@ fn skeleton(word: &NameWord) -> u64 {
 }
 
 /// The first three sounds of a core, vowels all alike.
-fn start(word: &NameWord) -> u64 {
-    let letters: Vec<u8> = word
-        .core()
-        .iter()
-        .take(3)
-        .map(|class| {
-            if is_vowel(*class) || *class == J {
-                b'a'
-            } else {
-                coarse(*class)
-            }
-        })
-        .collect();
+fn start(core: &[Class]) -> u64 {
+    let letter = |class: &Class| {
+        if is_vowel(*class) || *class == J {
+            b'a'
+        } else {
+            coarse(*class)
+        }
+    };
+    let letters: Vec<u8> = core.iter().take(3).map(letter).collect();
     key(&letters)
 }
 
@@ -97,10 +100,12 @@ pub fn search_keys(text: &str) -> Vec<String> {
     for word in words(text).as_slice() {
         let (folded, other) = fold(word.glyphs());
         for folded in std::iter::once(folded).chain(other) {
-            // ө is typed о, е or у; all of a word alike, or the keys would be too many.
-            let has_doubt = folded.classes().contains(&OE);
-            for vowel in [b'o', b'e', b'u'].into_iter().take(if has_doubt { 3 } else { 1 }) {
-                keys.push(letters_with(&folded, vowel));
+            // ө is typed о, е or у: the first as it likes, the others alike, or the keys would be too many.
+            let n_doubts = folded.classes().iter().filter(|class| **class == OE).count();
+            for first in b"oeu".iter().take(if n_doubts > 0 { 3 } else { 1 }) {
+                for rest in b"oeu".iter().take(if n_doubts > 1 { 3 } else { 1 }) {
+                    keys.push(letters_with(&folded, *first, *rest));
+                }
             }
         }
     }
@@ -120,7 +125,7 @@ pub fn prefix_keys(typed: &str) -> Vec<Vec<String>> {
         let (folded, other) = fold(glyphs);
         let mut keys: Vec<String> = std::iter::once(folded)
             .chain(other)
-            .map(|folded| letters_with(&folded, b'o'))
+            .map(|folded| letters_with(&folded, b'o', b'o'))
             .collect();
         keys.extend(unfinished(glyphs));
         keys.retain(|key| !key.is_empty());
@@ -155,26 +160,28 @@ fn unfinished(glyphs: &[u8]) -> Vec<String> {
         for class in *classes {
             let (mut folded, _) = fold(rest);
             folded.push(*class);
-            keys.push(letters_with(&folded, b'o'));
+            keys.push(letters_with(&folded, b'o', b'o'));
         }
     }
     if let Some(rest) = glyphs.strip_suffix(&[Z]) {
         let (mut folded, _) = fold(rest);
         folded.push(ZH);
-        keys.push(letters_with(&folded, b'o'));
+        keys.push(letters_with(&folded, b'o', b'o'));
     }
     keys
 }
 
-fn letters_with(folded: &Folded, vowel: u8) -> String {
-    let letter = |class: Class| match class {
-        OE => vowel,
-        J => b'i',
-        _ => LETTER[usize::from(class) & 63],
-    };
-    folded
-        .classes()
-        .iter()
-        .map(|class| char::from(letter(*class)))
-        .collect()
+/// The letters of a folded word, with what to write for the first ө and for the others.
+fn letters_with(folded: &Folded, first: u8, rest: u8) -> String {
+    let mut doubtful = first;
+    let mut written = String::with_capacity(folded.classes().len());
+    for class in folded.classes() {
+        let letter = match *class {
+            OE => std::mem::replace(&mut doubtful, rest),
+            J => b'i',
+            class => LETTER[usize::from(class) & 63],
+        };
+        written.push(char::from(letter));
+    }
+    written
 }

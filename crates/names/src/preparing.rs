@@ -109,9 +109,20 @@ impl<'a> Draft<'a> {
     }
 
     fn take_word(&mut self, word: &Word, field: Field, offset: usize, first: usize) {
-        let (folded, other) = fold(word.glyphs());
+        let (mut folded, mut other) = fold(word.glyphs());
         let mut letters = [0; MAX_CLASSES];
-        let n_letters = spell(&folded, &mut letters);
+        let mut n_letters = spell(&folded, &mut letters);
+        if let Some(second) = &mut other
+            && !families(key(&letters[..n_letters])).is_known()
+        {
+            // Jakov is read as a known name if either way makes one.
+            let mut second_letters = [0; MAX_CLASSES];
+            let n_second = spell(second, &mut second_letters);
+            if families(key(&second_letters[..n_second])).is_known() {
+                std::mem::swap(&mut folded, second);
+                (letters, n_letters) = (second_letters, n_second);
+            }
+        }
         let letters = &letters[..n_letters];
         if letters.is_empty() {
             return;
@@ -136,6 +147,9 @@ impl<'a> Draft<'a> {
             place.father = true;
         }
         let mut made = self.word(folded, other, letters, place.father);
+        // A particle grown on, such as Асанұлы, says as much as one standing alone.
+        let grown = matches!(letters.last(), Some(b'u' | b'i' | b'z'));
+        place.father |= made.kind == Kind::Father && grown;
         made.initial = letters.len() == 1 || (word.stop && letters.len() == 2);
         let shift = |at: u16| u16::try_from(usize::from(at) + offset).unwrap_or(u16::MAX);
         made.span = (shift(word.span.0), shift(word.span.1));
@@ -290,8 +304,14 @@ fn set_groups(word: &mut NameWord) {
         let classes = other.classes();
         let least = count_groups(&classes[..usize::from(*stem).min(classes.len())]);
         let most = count_groups(classes);
-        certain.iter_mut().zip(least).for_each(|(count, other)| *count = (*count).min(other));
-        possible.iter_mut().zip(most).for_each(|(count, other)| *count = (*count).max(other));
+        certain
+            .iter_mut()
+            .zip(least)
+            .for_each(|(count, other)| *count = (*count).min(other));
+        possible
+            .iter_mut()
+            .zip(most)
+            .for_each(|(count, other)| *count = (*count).max(other));
     }
     for class in word.whole.classes() {
         widen(*class, &mut possible);

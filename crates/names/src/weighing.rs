@@ -117,7 +117,11 @@ impl Evidence {
         if circumstance == once::STEPS {
             return f32::from(self.steps);
         }
-        if self.once >> circumstance & 1 == 1 { 1.0 } else { 0.0 }
+        if self.once >> circumstance & 1 == 1 {
+            1.0
+        } else {
+            0.0
+        }
     }
 }
 
@@ -214,7 +218,11 @@ fn best(levels: &mut Levels<'_>) -> (f32, Evidence) {
             }
         }
     }
-    if best.0 == f32::NEG_INFINITY { (0.0, NOTHING) } else { best }
+    if best.0 == f32::NEG_INFINITY {
+        (0.0, NOTHING)
+    } else {
+        best
+    }
 }
 
 /// The best pair of readings with its evidence.

@@ -4,6 +4,12 @@
 //! recall at precision .99, and each slice at the threshold that is best on all full names; pairs per second
 //! on one core. With `--fit` it refits the weights instead, with `--folds N` cross-validated by `cluster`.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a measuring program speaks to its terminal"
+)]
+
 mod bigrams;
 mod fit;
 mod measure;

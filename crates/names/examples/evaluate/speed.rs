@@ -46,7 +46,11 @@ pub(crate) fn report(pairs: &[Pair]) {
     }
     let above = |(a, b): &&(Prepared, Prepared)| weigh_if_above(a, b, bound).is_some();
     let n_above = prepared.iter().filter(above).count();
-    println!("{} pairs, {n_above} above the bound of {} bits", real.len(), bound.bits());
+    println!(
+        "{} pairs, {n_above} above the bound of {} bits",
+        real.len(),
+        bound.bits()
+    );
     for (what, seconds) in ["fully scored", "with bound exit", "from raw strings"]
         .iter()
         .zip(best)

@@ -2,4 +2,9 @@
 
 mod forms;
 mod laws;
+mod lookups;
+mod properties;
+mod schemes;
 mod spellings;
+mod variants;
+mod weights;
