@@ -70,9 +70,9 @@ impl Folded {
             (NG, G) => {}
             (D, ZH | LJ) => self.joined(ZH),
             (T, S) => self.joined(TS),
-            (T, TS) => self.joined(TS),
+            (T, TS | LC) => self.joined(TS),
             (T, CH | LCH) => self.joined(class),
-            (S, H | LH) => self.joined(SH),
+            (S, H | LH | LX) => self.joined(SH),
             (SH, CH | LCH | H | LH) => {}
             (K, H) => self.joined(H),
             _ => self.add(class),
@@ -141,6 +141,8 @@ impl Folder<'_> {
             (b's', b'c') if self.doubt() => (SH, 2),
             (b'c', b'h') => (LCH, 2),
             (b'c', b'z') => (LCZ, 2),
+            // Быстрицкий is Bystrickij to some tables.
+            (b'c', b'k') if matches!(self.glyph(at + 2), b'i' | b'y') => (TS, 1),
             (b'c', b'k') => (K, 2),
             (b'k', b'h') => (H, 2),
             (b'g', b'h') => (G, 2),
@@ -153,6 +155,8 @@ impl Folder<'_> {
             (b'g', APOSTROPHE) => (G, 2),
             (b'y', APOSTROPHE) => (Y, 2),
             (b'e', APOSTROPHE) => (E, 2),
+            // French passports end -in so.
+            (b'e', 0) if at > 3 && self.word[..at].ends_with(b"in") => return 1,
             (b'j', _) => (self.jot(at), 1),
             (b'y', _) => (self.ipsilon(at, folded), 1),
             (b'i', _) => (self.iota(at, folded), 1),

@@ -34,6 +34,9 @@ pub(crate) fn scores(pairs: &[Pair]) {
     }
 }
 
+/// Which pairs belong to a set.
+type Wanted = fn(&Pair) -> bool;
+
 struct Scored {
     auc: f64,
     f1: f64,
@@ -86,7 +89,7 @@ fn score(pairs: impl Iterator<Item = (bool, f64)>) -> Scored {
 
 /// Prints the measures; slices at the given threshold, or at the one that is best on all full names.
 pub(crate) fn report(pairs: &[Pair], weights: &[f64], threshold: Option<f64>) {
-    let sets: [(&str, fn(&Pair) -> bool); 6] = [
+    let sets: [(&str, Wanted); 6] = [
         ("full, real", |pair| pair.full && pair.klass == "real"),
         ("full, composed", |pair| pair.full && pair.klass == "composed"),
         ("full, derived", |pair| pair.full && pair.klass == "derived"),
@@ -95,7 +98,7 @@ pub(crate) fn report(pairs: &[Pair], weights: &[f64], threshold: Option<f64>) {
         ("tokens", |pair| !pair.full),
     ];
     println!("set\tsame\tother\tAUC\tbest F1\tat\tR99\tF1 at the one threshold");
-    let scored = |wanted: fn(&Pair) -> bool| {
+    let scored = |wanted: Wanted| {
         score(
             pairs
                 .iter()
@@ -120,7 +123,7 @@ pub(crate) fn report(pairs: &[Pair], weights: &[f64], threshold: Option<f64>) {
     slices(pairs, weights, threshold);
 }
 
-fn f1_at(pairs: &[Pair], weights: &[f64], threshold: f64, wanted: fn(&Pair) -> bool) -> f64 {
+fn f1_at(pairs: &[Pair], weights: &[f64], threshold: f64, wanted: Wanted) -> f64 {
     let (mut tp, mut fp, mut missed) = (0.0, 0.0, 0.0);
     for (pair, weight) in pairs.iter().zip(weights).filter(|(pair, _)| wanted(pair)) {
         match (pair.same, *weight >= threshold) {

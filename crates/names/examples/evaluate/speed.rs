@@ -11,7 +11,6 @@ use crate::pairs::Pair;
 const N_ROUNDS: usize = 30;
 
 /// Prints the speed on the real full pairs.
-#[expect(clippy::disallowed_methods, reason = "a stopwatch")]
 pub(crate) fn report(pairs: &[Pair]) {
     let frequencies = Frequencies::shipped();
     let real: Vec<&Pair> = pairs

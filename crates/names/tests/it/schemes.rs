@@ -42,12 +42,13 @@ fn schemes(file: &str) -> Option<Vec<Scheme>> {
         })
         .collect();
     for row in &rows[1..] {
+        let Some(letter) = row[0].chars().next() else {
+            continue;
+        };
         for (scheme, latin) in schemes.iter_mut().zip(&row[1..]) {
             if latin != "?" {
                 let latin = if latin == "∅" { "" } else { latin };
-                scheme
-                    .letters
-                    .insert(row[0].chars().next().unwrap(), latin.to_owned());
+                scheme.letters.insert(letter, latin.to_owned());
             }
         }
     }
@@ -102,7 +103,7 @@ impl Scheme {
 /// Every two schemes' spellings of every name, and the name itself, are one name and share a key.
 fn check(file: &str, names: &str) {
     let Some(schemes) = schemes(file) else {
-        println!(
+        eprintln!(
             "SKIPPED: {file} is not in {}; set ESEP_SHARED",
             folder().display()
         );
