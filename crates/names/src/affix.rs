@@ -77,6 +77,7 @@ const IN_A: &[Ending] = &[
     (b"svna", Father, Some(Female), 3, 0),
     (b"sva", Surname, Some(Female), 3, 0),
     (b"ina", Hint, Some(Female), 3, 2),
+    (b"azizoda", Descent, None, 0, 4),
     (b"zoda", Descent, None, 3, 0),
     (b"zada", Descent, None, 3, 0),
     (b"aia", Hint, Some(Female), 3, 0),
@@ -140,7 +141,8 @@ const IN_U: &[Ending] = &[
 
 const IN_OTHER: &[Ending] = &[
     (b"zade", Descent, None, 3, 0),
-    (b"zod", Descent, None, 4, 0),
+    (b"azizod", Descent, None, 0, 4),
+    (b"zod", Descent, None, 3, 0),
     (b"kiz", Father, Some(Female), 4, 0),
     (b"in", Hint, Some(Male), 3, 2),
     (b"enko", Hint, None, 2, 4),
@@ -153,8 +155,8 @@ const IN_OTHER: &[Ending] = &[
     (b"skih", Surname, None, 2, 2),
 ];
 
-/// Women's names that only look as if they ended in a word for son.
-const NOT_SONS: &[&[u8]] = &[
+/// Given names that only look as if they had an ending.
+const GIVEN: &[&[u8]] = &[
     b"aisulu",
     b"nursulu",
     b"gulsulu",
@@ -162,6 +164,12 @@ const NOT_SONS: &[&[u8]] = &[
     b"karasulu",
     b"altinsulu",
     b"Sahzoda",
+    b"Sahzod",
+    b"Serzod",
+    b"behzod",
+    b"bezod",
+    b"farzod",
+    b"mirzod",
 ];
 
 /// Finds the telling ending of a word in folded letters.
@@ -180,7 +188,7 @@ pub(crate) fn affix(letters: &[u8]) -> Affix {
         let Some(rest) = letters.strip_suffix(*ending) else {
             continue;
         };
-        if rest.len() >= *least && !NOT_SONS.contains(&letters) {
+        if rest.len() >= *least && !GIVEN.contains(&letters) {
             return Affix {
                 kind: *kind,
                 stem: rest.len() + kept,

@@ -68,6 +68,11 @@ pub(crate) struct Words {
 }
 
 impl Words {
+    /// Says whether letters of both alphabets occur.
+    pub(crate) fn is_mixed(&self) -> bool {
+        self.letters_cyrillic > 0 && self.letters_latin > 0
+    }
+
     pub(crate) fn as_slice(&self) -> &[Word] {
         &self.words[..self.n_words]
     }

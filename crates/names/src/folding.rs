@@ -149,7 +149,7 @@ impl Folder<'_> {
             (b'z', b'h') => (ZH, 2),
             (b'p', b'h') => (F, 2),
             (b't', b'h') => (T, 2),
-            (b't', b's' | b'z') if self.glyph(at + 2) != b'h' => (TS, 2),
+            (b't', b's' | b'z') if !matches!(self.glyph(at + 2), b'h' | b'o') => (TS, 2),
             (b'o', b'u') => (U, 2),
             (b'o', APOSTROPHE) => (OE, 2),
             (b'g', APOSTROPHE) => (G, 2),

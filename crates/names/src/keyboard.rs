@@ -12,6 +12,9 @@ const IMPROBABLE: f32 = 4.4;
 const BETTER: f32 = 0.7;
 /// By how many bits all of the retyped text must be better: a short rare name is not enough.
 const BETTER_IN_ALL: f32 = 12.0;
+/// The same for a text in two alphabets.
+const BETTER_MIXED: f32 = 0.3;
+const BETTER_MIXED_IN_ALL: f32 = 6.0;
 /// Letters that a text needs for a judgement.
 const LEAST_LETTERS: u32 = 4;
 
@@ -52,10 +55,19 @@ impl Surprise {
     }
 
     /// Says whether this is much more probable than another reading.
-    #[expect(clippy::cast_precision_loss, reason = "a few hundred letters")]
     pub(crate) fn is_better_than(self, other: Self) -> bool {
+        self.gains_on(other, BETTER, BETTER_IN_ALL)
+    }
+
+    /// Says whether this is more probable than another reading of a text in two alphabets, which is odd already.
+    pub(crate) fn is_better_mixed_than(self, other: Self) -> bool {
+        self.gains_on(other, BETTER_MIXED, BETTER_MIXED_IN_ALL)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a few hundred letters")]
+    fn gains_on(self, other: Self, by_letter: f32, in_all: f32) -> bool {
         let gain = other.mean() - self.mean();
-        self.n_letters > LEAST_LETTERS && gain > BETTER && gain * self.n_letters as f32 > BETTER_IN_ALL
+        self.n_letters > LEAST_LETTERS && gain > by_letter && gain * self.n_letters as f32 > in_all
     }
 }
 
@@ -114,18 +126,38 @@ pub(crate) fn retyped(text: &str) -> Vec<String> {
         .chars()
         .filter(|c| ('а'..='я').contains(c) || ('А'..='Я').contains(c))
         .count();
-    if n_latin > n_russian {
-        let mut found = vec![map(text, LATIN_KEYS, RUSSIAN_KEYS)];
-        if text.chars().any(|c| DIGIT_KEYS.contains(c)) {
-            let with_digits = map(text, DIGIT_KEYS, KAZAKH_KEYS);
-            found.push(map(&with_digits, LATIN_KEYS, RUSSIAN_KEYS));
-        }
-        found
-    } else if n_russian > 0 {
-        vec![map(text, RUSSIAN_KEYS, LATIN_KEYS)]
-    } else {
-        Vec::new()
+    if n_latin == 0 && n_russian == 0 {
+        return Vec::new();
     }
+    if n_latin > 0 && n_russian > 0 {
+        // One word was typed before the layout was changed.
+        return vec![
+            of_script(text, false, |word| map(word, LATIN_KEYS, RUSSIAN_KEYS)),
+            of_script(text, true, |word| map(word, RUSSIAN_KEYS, LATIN_KEYS)),
+        ];
+    }
+    if n_russian > 0 {
+        return vec![map(text, RUSSIAN_KEYS, LATIN_KEYS)];
+    }
+    let mut found = vec![map(text, LATIN_KEYS, RUSSIAN_KEYS)];
+    if text.chars().any(|c| DIGIT_KEYS.contains(c)) {
+        let with_digits = map(text, DIGIT_KEYS, KAZAKH_KEYS);
+        found.push(map(&with_digits, LATIN_KEYS, RUSSIAN_KEYS));
+    }
+    found
+}
+
+/// Changes the words of one alphabet.
+fn of_script(text: &str, cyrillic: bool, change: impl Fn(&str) -> String) -> String {
+    let words = text.split(' ').map(|word| {
+        let is_cyrillic = word.chars().any(|c| ('\u{400}'..='\u{52f}').contains(&c));
+        if is_cyrillic == cyrillic {
+            change(word)
+        } else {
+            word.to_owned()
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn map(text: &str, from: &str, to: &str) -> String {

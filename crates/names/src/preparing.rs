@@ -24,9 +24,11 @@ pub struct Fields<'a> {
 /// Reads a name written in one line. Never fails: what cannot be read gives a name without words.
 pub fn prepare(text: &str, frequencies: &Frequencies) -> Prepared {
     let mut draft = Draft::new(frequencies);
-    draft.take(&words(text), Field::Whole, 0);
-    if draft.surprise.is_improbable()
-        && let Some(better) = retyped_name(kept(text), draft.surprise, frequencies)
+    let written = words(text);
+    draft.take(&written, Field::Whole, 0);
+    let mixed = written.is_mixed();
+    if (mixed || draft.surprise.is_improbable())
+        && let Some(better) = retyped_name(kept(text), mixed, draft.surprise, frequencies)
     {
         return better;
     }
@@ -34,13 +36,18 @@ pub fn prepare(text: &str, frequencies: &Frequencies) -> Prepared {
 }
 
 /// Reads the text as the same keys on the other layout would have it, if that is much likelier a name.
-fn retyped_name(text: &str, surprise: Surprise, frequencies: &Frequencies) -> Option<Prepared> {
+fn retyped_name(text: &str, mixed: bool, surprise: Surprise, frequencies: &Frequencies) -> Option<Prepared> {
     let mut best: Option<(Draft<'_>, String)> = None;
     for other in retyped(text) {
         let mut draft = Draft::new(frequencies);
         draft.take(&words(&other), Field::Whole, 0);
         let least = best.as_ref().map_or(surprise, |(best, _)| best.surprise);
-        if draft.surprise.is_better_than(least) {
+        let better = if mixed {
+            draft.surprise.is_better_mixed_than(least)
+        } else {
+            draft.surprise.is_better_than(least)
+        };
+        if better {
             best = Some((draft, other));
         }
     }
