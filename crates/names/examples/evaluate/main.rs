@@ -1,8 +1,10 @@
-//! Measures the name engine on a file of labelled pairs.
+//! Measures the name engine on files of labelled pairs.
 //!
-//! `cargo run --release -p names --example evaluate -- FILE.tsv...` prints for the pairs of all files AUC, F1,
-//! recall at precision .99, and each slice at the threshold that is best on all full names; pairs per second
-//! on one core. With `--fit` it refits the weights instead, with `--folds N` cross-validated by `cluster`.
+//! `cargo run --release -p names --example evaluate -- FILES` prints AUC, best F1 and recall at precision .99 of
+//! sets of pairs, and every slice at the threshold that is best on all full names. `--folds` does the same with
+//! weights fitted on four fifths of the clusters for the fifth left out; `--fit` prints `src/fitted.rs`,
+//! `--bigrams` prints `src/bigrams.txt`; `--speed` times the real full names on one core; `--scores` prints every
+//! pair; `--levels` measures the ladder of levels that linkage stands on.
 
 #![expect(
     clippy::print_stdout,
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         "fit" => fit::refit(&all),
         "folds" => fit::cross_validate(&all),
         "bigrams" => bigrams::print(&all),
+        "levels" => measure::report(&all, &measure::levels(&all), None),
         "speed" => speed::report(&all),
         "scores" => measure::scores(&all),
         _ => measure::report(&all, &measure::weigh_all(&all), None),

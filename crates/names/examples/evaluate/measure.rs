@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use names::levels::{NameParts, PartLevel};
 use names::{Frequencies, prepare, weigh};
 
 use crate::pairs::Pair;
@@ -13,6 +14,27 @@ pub(crate) fn weigh_all(pairs: &[Pair]) -> Vec<f64> {
         .iter()
         .map(|pair| weigh(&prepare(&pair.a, frequencies), &prepare(&pair.b, frequencies)).bits())
         .collect()
+}
+
+/// Scores every pair by the levels of agreement: the best level first, then fathers, then sexes.
+pub(crate) fn levels(pairs: &[Pair]) -> Vec<f64> {
+    let read = |text: &str| {
+        let whole = NameParts {
+            full: Some(text),
+            ..NameParts::default()
+        };
+        names::levels::read(whole)
+    };
+    let score = |pair: &Pair| {
+        let found = names::levels::compare(&read(&pair.a), &read(&pair.b));
+        let father = match found.father {
+            PartLevel::Same | PartLevel::Close => 0.5,
+            PartLevel::Different => -3.0,
+            _ => 0.0,
+        };
+        father - f64::from(found.level as u8) - 2.0 * f64::from(u8::from(found.gender_clash))
+    };
+    pairs.iter().map(score).collect()
 }
 
 /// Prints every pair with its weight.
