@@ -15,10 +15,10 @@ use crate::labels::{self, Populations};
 use crate::output::{self, OutputFile};
 use crate::private;
 use crate::progress::{Progress, Step};
-use crate::warned;
+use crate::warned::{self, Letters, Warned};
 
-/// Most lists that are counted together.
-const MOST_LISTS: usize = 16;
+/// Most lists that are counted together; for more than 16 there is a count and no estimate.
+const MOST_LISTS: usize = exchange::MAX_LISTS;
 
 /// What kind of files they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -227,16 +227,8 @@ pub(crate) fn count_linked(
         linked: Some(figures::Linking::of(&linked)),
         ..section
     };
-    let mut warnings = tables.warnings;
-    warnings.extend(linked.intake.warnings.iter().cloned());
-    let mut counted = report(
-        vec![section],
-        tables.inputs,
-        warnings,
-        stated.of_all,
-        plan,
-        progress,
-    )?;
+    let intake = linked.intake.warnings.clone();
+    let mut counted = report(vec![section], tables, intake, stated.of_all, plan, progress)?;
     counted.mapping = Some(linked.intake.mapping.to_toml());
     if plan.private {
         counted.files.extend(private::files(&linked, plan.language)?);
@@ -285,8 +277,7 @@ fn count_matched(
     for table in matched {
         sections.push(matched_section(table, &all_labels, single, plan, progress)?);
     }
-    let warnings = tables.warnings.into_iter().chain(warnings).collect();
-    report(sections, tables.inputs, warnings, population, plan, progress)
+    report(sections, tables, warnings, population, plan, progress)
 }
 
 /// A statement must be about two lists of one table; a copy in another table would be left out by nobody.
@@ -364,14 +355,17 @@ fn estimated_section(
 
 fn report(
     sections: Vec<SectionParts>,
-    inputs: Vec<publish::InputFigure>,
-    warnings: Vec<Warning>,
+    tables: Tables,
+    understanding: Vec<Warning>,
     population: Option<String>,
     plan: &CountPlan,
     progress: Progress,
 ) -> Result<Counted, ActionError> {
     progress(Step::Reporting, 0, 1);
-    let figures = figures::count(&sections, inputs, &warnings, population, plan);
+    let mut warnings = tables.warnings;
+    warnings.extend(understanding);
+    let shareable = Warned::shareable(&warnings, &Letters::of_tables(&tables.tables));
+    let figures = figures::count(&sections, tables.inputs, shareable, population, plan);
     let json = publish::result_json(&figures);
     let mut files = vec![
         OutputFile::new("share/index.html", publish::page(&figures, plan.language)),

@@ -229,10 +229,11 @@ fn command(plan: &DemoPlan, invented: &Invented, derived: &[String]) -> String {
         .collect();
     let (year, month, day) = plan.day;
     format!(
-        "esep count {}{copies} --population '{}' --date {year:04}-{month:02}-{day:02} --seed {}",
+        "esep count {}{copies} --population '{}' --date {year:04}-{month:02}-{day:02} --seed {} --lang {}",
         names.join(" "),
         plan.population,
-        plan.seed
+        plan.seed,
+        plan.language.code()
     )
 }
 

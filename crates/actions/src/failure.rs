@@ -20,6 +20,14 @@ pub enum ActionError {
         #[source]
         source: ReadError,
     },
+    /// Two files hold the same bytes.
+    #[error("{file} holds the same bytes as {twin}")]
+    SameBytes {
+        /// The later file.
+        file: String,
+        /// The earlier file.
+        twin: String,
+    },
     /// The tables could not be understood as lists.
     #[error("the tables are not lists of people")]
     NotLists(#[from] IntakeError),
@@ -53,7 +61,7 @@ pub enum ActionError {
     #[error("two populations are stated for all lists")]
     TwoPopulations,
     /// More lists than the estimate can take.
-    #[error("{found} lists; at most 16 can be counted together")]
+    #[error("{found} lists; at most 64 can be counted together")]
     TooManyLists {
         /// Lists found.
         found: usize,
@@ -99,9 +107,11 @@ impl ActionError {
             | Self::TwoPopulations
             | Self::NoTruthColumn { .. }
             | Self::BadPattern { .. } => ErrorKind::WrongUse,
-            Self::Unreadable { .. } | Self::NotLists(_) | Self::NotMatched(_) | Self::TooManyLists { .. } => {
-                ErrorKind::BadInput
-            }
+            Self::Unreadable { .. }
+            | Self::SameBytes { .. }
+            | Self::NotLists(_)
+            | Self::NotMatched(_)
+            | Self::TooManyLists { .. } => ErrorKind::BadInput,
             Self::Unwritable(_) => ErrorKind::Failed,
         }
     }
@@ -111,6 +121,7 @@ impl ActionError {
         match self {
             Self::NoFiles => "no-files",
             Self::Unreadable { source, .. } => source.code(),
+            Self::SameBytes { .. } => "same-bytes",
             Self::NotLists(source) => source.code(),
             Self::NotMatched(source) => source.code(),
             Self::Mapping(source) => source.code(),
@@ -131,6 +142,7 @@ impl ActionError {
             Self::NoFiles | Self::TwoPopulations | Self::Unwritable(_) => Vec::new(),
             Self::DerivedFromItself { list } => vec![("list", list.clone())],
             Self::Unreadable { source, .. } => source.args(),
+            Self::SameBytes { file, twin } => vec![("file", file.clone()), ("twin", twin.clone())],
             Self::NotLists(source) => source.args(),
             Self::NotMatched(source) => source.args(),
             Self::Mapping(source) => source.args(),
@@ -162,6 +174,7 @@ impl ActionError {
     /// Codes of all errors that this room itself adds.
     pub const OWN_CODES: &[&str] = &[
         "no-files",
+        "same-bytes",
         "unknown-list",
         "not-a-derivation",
         "derived-from-itself",

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use estimate::{CaptureTable, Caution, Estimated, Finding, Interval, ModelFit, PairEstimate, Refusal};
-use exchange::{Table, Warning};
+use exchange::Table;
 use publish::{
     CountFigures, EstimateFigure, InputFigure, IntervalFigure, ListFigure, Message, ModelFigure,
     OverlapFigure, PairFigure, SectionFigures,
@@ -87,7 +87,7 @@ pub(crate) fn input(file: &InputFile, sha256: String, tables: &[Table]) -> Input
 pub(crate) fn count(
     sections: &[SectionParts],
     inputs: Vec<InputFigure>,
-    warnings: &[Warning],
+    warnings: Vec<Warned>,
     population: Option<String>,
     plan: &CountPlan,
 ) -> CountFigures {
@@ -98,7 +98,7 @@ pub(crate) fn count(
         day: plan.day,
         inputs,
         sections: sections.iter().map(section).collect(),
-        warnings: Warned::grouped(warnings)
+        warnings: warnings
             .into_iter()
             .map(|warned| (with_place(warned.message, warned.place), warned.times))
             .collect(),
@@ -223,18 +223,14 @@ fn lists(parts: &SectionParts) -> Vec<ListFigure> {
 }
 
 fn overlaps(table: &CaptureTable) -> Vec<OverlapFigure> {
-    let on = |history: usize| {
+    let on = |history: u64| {
         (0..table.n_lists())
             .filter(|list| history >> list & 1 == 1)
             .collect()
     };
-    let filled = table
-        .counts()
-        .iter()
-        .enumerate()
-        .filter(|(_, persons)| **persons > 0);
-    let mut overlaps: Vec<OverlapFigure> = filled
-        .map(|(history, &persons)| OverlapFigure {
+    let mut overlaps: Vec<OverlapFigure> = table
+        .people()
+        .map(|(history, persons)| OverlapFigure {
             lists: on(history),
             persons,
         })
@@ -276,6 +272,7 @@ fn estimate_figure(parts: &SectionParts) -> EstimateFigure {
         ),
         estimate::Verdict::Estimated(estimated) => EstimateFigure::Given {
             best: model(parts, &estimated.best),
+            best_by_aic: model(parts, &estimated.best_by_aic),
             independence: model(parts, &estimated.independence),
             models: estimated.models.iter().map(|fit| model(parts, fit)).collect(),
             n_tried: estimated.n_tried,
@@ -313,6 +310,9 @@ fn refusal_message(labels: &[String], refusal: &Refusal) -> Message {
     let message = Message::new(format!("refusal-{}", refusal.code()));
     match refusal {
         Refusal::FewerThanThreeLists { usable } => message.count("usable", *usable as u64),
+        Refusal::TooManyLists { usable, allowed } => message
+            .count("usable", *usable as u64)
+            .count("allowed", *allowed as u64),
         Refusal::DerivedList { derived, from } => message
             .text("derived", &labels[*derived])
             .text("from", &labels[*from]),

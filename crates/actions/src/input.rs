@@ -1,5 +1,6 @@
 //! Files as they come in.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
@@ -106,16 +107,31 @@ pub(crate) fn read_all(
     if files.is_empty() {
         return Err(ActionError::NoFiles);
     }
+    let hashes: Vec<String> = files.iter().map(|file| sha256(&file.bytes)).collect();
+    refuse_twins(files, &hashes)?;
     progress(Step::Reading, 0, files.len() as u64);
-    for (n_read, file) in files.iter().enumerate() {
+    for (n_read, (file, hash)) in files.iter().zip(hashes).enumerate() {
         let (tables, warnings) = read_one(file, plan)?;
-        all.inputs
-            .push(figures::input(file, sha256(&file.bytes), &tables));
+        all.inputs.push(figures::input(file, hash, &tables));
         all.tables.extend(tables);
         all.warnings.extend(warnings);
         progress(Step::Reading, n_read as u64 + 1, files.len() as u64);
     }
     Ok(all)
+}
+
+/// Refuses a file that holds the same bytes as another: one list under two names would look like two witnesses.
+fn refuse_twins(files: &[InputFile], hashes: &[String]) -> Result<(), ActionError> {
+    let mut seen: BTreeMap<&str, &str> = BTreeMap::new();
+    for (file, hash) in files.iter().zip(hashes) {
+        if let Some(twin) = seen.insert(hash, &file.name) {
+            return Err(ActionError::SameBytes {
+                file: file.name.clone(),
+                twin: twin.to_owned(),
+            });
+        }
+    }
+    Ok(())
 }
 
 fn read_one(file: &InputFile, plan: &TablePlan) -> Result<(Vec<Table>, Vec<Warning>), ActionError> {

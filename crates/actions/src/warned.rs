@@ -21,11 +21,22 @@ pub struct Warned {
 }
 
 impl Warned {
-    /// Brings warnings together, in order of place and kind.
+    /// Brings warnings together, in order of place and kind, with headings as they stand in the files.
+    ///
+    /// For the user's own screen: the heading of a file without one may be a person.
     pub fn grouped(warnings: &[Warning]) -> Vec<Self> {
+        Self::grouped_by(warnings, |warning| warning.column.clone())
+    }
+
+    /// The same for what is shared: a column is named by its letter, and not at all where no table has it.
+    pub(crate) fn shareable(warnings: &[Warning], letters: &Letters) -> Vec<Self> {
+        Self::grouped_by(warnings, |warning| letters.of(warning))
+    }
+
+    fn grouped_by(warnings: &[Warning], column: impl Fn(&Warning) -> Option<String>) -> Vec<Self> {
         let mut groups: BTreeMap<(String, String), Self> = BTreeMap::new();
         for warning in warnings {
-            let (place, message) = (place(warning), message(warning));
+            let (place, message) = (place(warning, column(warning).as_ref()), message(warning));
             let key = (place.clone(), format!("{message:?}"));
             let group = groups.entry(key).or_insert(Self {
                 place,
@@ -45,12 +56,33 @@ impl Warned {
     }
 }
 
-fn place(warning: &Warning) -> String {
-    let parts = [
-        Some(&warning.file),
-        warning.sheet.as_ref(),
-        warning.column.as_ref(),
-    ];
+/// The letters of all columns, by file, sheet and heading.
+pub(crate) struct Letters {
+    letters: BTreeMap<(String, Option<String>, String), String>,
+}
+
+impl Letters {
+    /// Letters the columns of all tables.
+    pub(crate) fn of_tables(tables: &[exchange::Table]) -> Self {
+        let mut letters = BTreeMap::new();
+        for table in tables {
+            for (place, heading) in table.header.iter().enumerate() {
+                let key = (table.file.clone(), table.sheet.clone(), heading.clone());
+                letters.insert(key, exchange::column_letter(place));
+            }
+        }
+        Self { letters }
+    }
+
+    fn of(&self, warning: &Warning) -> Option<String> {
+        let heading = warning.column.clone()?;
+        let key = (warning.file.clone(), warning.sheet.clone(), heading);
+        self.letters.get(&key).cloned()
+    }
+}
+
+fn place(warning: &Warning, column: Option<&String>) -> String {
+    let parts = [Some(&warning.file), warning.sheet.as_ref(), column];
     parts
         .into_iter()
         .flatten()

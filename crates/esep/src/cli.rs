@@ -91,7 +91,7 @@ pub(crate) struct LinkArgs {
     #[arg(long, value_name = "P", value_parser = probability)]
     pub(crate) threshold: Option<f64>,
     /// Pairs less likely than this are not written.
-    #[arg(long, value_name = "P", value_parser = probability, default_value_t = 0.01)]
+    #[arg(long, value_name = "P", value_parser = floor, default_value_t = 0.01)]
     pub(crate) floor: f64,
     #[arg(long)]
     pub(crate) private: bool,
@@ -146,7 +146,7 @@ pub(crate) struct StatementArgs {
     /// The day of the count; today unless it is given.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(crate) date: Option<jiff::civil::Date>,
-    #[arg(long, value_name = "P", value_parser = confidence, default_value_t = 0.95)]
+    #[arg(long, value_name = "P", value_parser = probability, default_value_t = 0.95)]
     pub(crate) confidence: f64,
 }
 
@@ -193,26 +193,38 @@ impl From<StandardArg> for records::Standard {
     }
 }
 
-fn probability(text: &str) -> Result<f64, String> {
-    within(text, |value| (0.0..=1.0).contains(&value), "0 .. 1")
+/// What an option may be, in signs that need no language.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Allowed(pub(crate) &'static str);
+
+impl std::fmt::Display for Allowed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
 }
 
-fn confidence(text: &str) -> Result<f64, String> {
-    within(text, |value| (0.5..1.0).contains(&value), "0.5 .. 0.999")
+impl std::error::Error for Allowed {}
+
+/// A probability that leaves something open, such as a threshold or the confidence of an interval.
+fn probability(text: &str) -> Result<f64, Allowed> {
+    within(text, |value| value > 0.0 && value < 1.0, "0 < P < 1")
 }
 
-fn within(text: &str, allowed: impl Fn(f64) -> bool, range: &str) -> Result<f64, String> {
+/// A probability from which on something is shown; 0 shows everything.
+fn floor(text: &str) -> Result<f64, Allowed> {
+    within(text, |value| (0.0..1.0).contains(&value), "0 ≤ P < 1")
+}
+
+fn within(text: &str, allowed: impl Fn(f64) -> bool, range: &'static str) -> Result<f64, Allowed> {
     let value = text.replace(',', ".").parse::<f64>().ok();
-    value
-        .filter(|&value| allowed(value))
-        .ok_or_else(|| range.to_owned())
+    value.filter(|&value| allowed(value)).ok_or(Allowed(range))
 }
 
-fn day(text: &str) -> Result<jiff::civil::Date, String> {
-    text.parse().map_err(|_| "YYYY-MM-DD".to_owned())
+fn day(text: &str) -> Result<jiff::civil::Date, Allowed> {
+    text.parse().map_err(|_| Allowed("YYYY-MM-DD"))
 }
 
-fn delimiter(text: &str) -> Result<char, String> {
+fn delimiter(text: &str) -> Result<char, Allowed> {
     let text = if text == "\\t" || text == "tab" {
         "\t"
     } else {
@@ -221,7 +233,7 @@ fn delimiter(text: &str) -> Result<char, String> {
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
         (Some(only), None) if only.is_ascii() && !only.is_alphanumeric() && only != '"' => Ok(only),
-        _ => Err(", ; tab".to_owned()),
+        _ => Err(Allowed(", ; | tab")),
     }
 }
 

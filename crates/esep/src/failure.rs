@@ -6,6 +6,8 @@ use actions::{ActionError, ErrorKind};
 use clap::error::{ContextKind, ContextValue};
 use locale::Message;
 
+use crate::cli::Allowed;
+
 /// Something that went wrong, ready to be worded.
 #[derive(Debug)]
 pub(crate) struct Failure {
@@ -76,9 +78,18 @@ impl Failure {
         } else {
             named
         };
+        let allowed = std::error::Error::source(error)
+            .and_then(|source| source.downcast_ref::<Allowed>())
+            .map_or_else(|| fact(ContextKind::ValidValue), |allowed| allowed.0.to_owned());
+        let id = if id == "usage-bad-value" && !allowed.is_empty() {
+            "usage-bad-value-of"
+        } else {
+            id
+        };
         let message = Message::new(id)
             .text("argument", named)
-            .text("value", fact(ContextKind::InvalidValue));
+            .text("value", fact(ContextKind::InvalidValue))
+            .text("allowed", allowed);
         Self {
             kind: ErrorKind::WrongUse,
             message,

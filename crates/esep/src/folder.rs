@@ -75,7 +75,9 @@ pub(crate) fn check(dir: &Path, replace: Replace) -> Result<(), Failure> {
     let path = dir.display().to_string();
     let files = match files_below(dir, "") {
         Ok(files) => files,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return try_beside(dir).map_err(unwritable);
+        }
         Err(error) => return Err(unwritable(error)),
     };
     let ours = |file: &String| match replace {
@@ -93,7 +95,39 @@ pub(crate) fn check(dir: &Path, replace: Replace) -> Result<(), Failure> {
         failure.hints.push(Message::new("hint-replace"));
         return Err(failure);
     }
-    Ok(())
+    try_beside(dir).map_err(unwritable)
+}
+
+/// Says early whether a single file can be written to `path`.
+pub(crate) fn check_file(path: &Path) -> Result<(), Failure> {
+    if path.exists() {
+        return Err(Failure::wrong_use(
+            Message::new("error-file-exists").text("path", path.display().to_string()),
+        ));
+    }
+    let unwritable =
+        |error: std::io::Error| Failure::of_path("error-unwritable-path", ErrorKind::Failed, path, &error);
+    if !parent_of(path).is_dir() {
+        return Err(unwritable(std::io::ErrorKind::NotFound.into()));
+    }
+    try_beside(path).map_err(unwritable)
+}
+
+/// Makes an empty folder where the result will be built and takes it away again; permissions alone do not tell.
+fn try_beside(path: &Path) -> std::io::Result<()> {
+    let mut place = parent_of(path);
+    while !place.exists() && place != parent_of(place) {
+        place = parent_of(place);
+    }
+    tempfile::Builder::new()
+        .prefix(".esep-")
+        .tempdir_in(place)?
+        .close()
+}
+
+fn parent_of(path: &Path) -> &Path {
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    parent.unwrap_or(Path::new(if path.is_absolute() { "/" } else { "." }))
 }
 
 /// Every file below a folder, by path with `/` between parts; an empty folder counts as a file of its name.
@@ -122,10 +156,7 @@ pub(crate) fn write(dir: &Path, files: &[OutputFile], replace: Replace) -> Resul
     check(dir, replace)?;
     let failed =
         |error: std::io::Error| Failure::of_path("error-unwritable-path", ErrorKind::Failed, dir, &error);
-    let parent = dir
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let parent = parent_of(dir);
     fs::create_dir_all(parent).map_err(failed)?;
     let building = tempfile::Builder::new()
         .prefix(".esep-")
@@ -139,18 +170,10 @@ pub(crate) fn write(dir: &Path, files: &[OutputFile], replace: Replace) -> Resul
 /// Writes one file a user asked for by name, whole or not at all.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let _whole = WRITING.lock();
-    if path.exists() {
-        return Err(Failure::wrong_use(
-            Message::new("error-file-exists").text("path", path.display().to_string()),
-        ));
-    }
+    check_file(path)?;
     let failed =
         |error: std::io::Error| Failure::of_path("error-unwritable-path", ErrorKind::Failed, path, &error);
-    let parent = path
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(parent).map_err(failed)?;
+    let mut file = tempfile::NamedTempFile::new_in(parent_of(path)).map_err(failed)?;
     file.write_all(bytes)
         .and_then(|()| file.as_file().sync_all())
         .map_err(failed)?;

@@ -1,6 +1,9 @@
 //! Cells as real numbers, so that counts and expectations are treated alike.
 
-use crate::table::{CaptureTable, MOST_LISTS};
+use crate::table::CaptureTable;
+
+/// Most lists that are modelled together: 2^16 cells, which no sample fills.
+pub(crate) const MOST_MODELLED: usize = 16;
 
 /// People, or expected people, by history; `counts[0]`, the people on no list, is 0.
 #[derive(Clone, Debug)]
@@ -10,11 +13,11 @@ pub(crate) struct Cells {
 }
 
 impl Cells {
-    /// Accepts 2^t finite, non-negative numbers for t from 1 to [`MOST_LISTS`]; the first is taken as 0.
+    /// Accepts 2^t finite, non-negative numbers for t from 1 to [`MOST_MODELLED`]; the first is taken as 0.
     pub(crate) fn new(counts: &[f64]) -> Option<Self> {
         let n_lists = counts.len().checked_ilog2()? as usize;
         let sound = counts.iter().all(|count| count.is_finite() && *count >= 0.0);
-        if !counts.len().is_power_of_two() || n_lists == 0 || n_lists > MOST_LISTS || !sound {
+        if !counts.len().is_power_of_two() || n_lists == 0 || n_lists > MOST_MODELLED || !sound {
             return None;
         }
         let mut counts = counts.to_vec();
@@ -57,13 +60,20 @@ impl Cells {
     }
 }
 
-impl From<&CaptureTable> for Cells {
-    fn from(table: &CaptureTable) -> Self {
-        let counts = table.counts().iter().map(|&count| count as f64).collect();
-        Self {
+impl Cells {
+    /// The cells of a table; `None` when it has more than [`MOST_MODELLED`] lists.
+    pub(crate) fn of(table: &CaptureTable) -> Option<Self> {
+        if table.n_lists() > MOST_MODELLED {
+            return None;
+        }
+        let mut counts = vec![0.0; 1 << table.n_lists()];
+        for (history, count) in table.people() {
+            *counts.get_mut(usize::try_from(history).ok()?)? = count as f64;
+        }
+        Some(Self {
             n_lists: table.n_lists(),
             counts,
-        }
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! From a table to a finding.
 
 use crate::cautions;
-use crate::cells::Cells;
+use crate::cells::{Cells, MOST_MODELLED};
 use crate::closed::{chao_estimate, chapman, chapman_se, deviate, petersen};
 use crate::copies::Descent;
 use crate::finding::{
@@ -13,7 +13,7 @@ use crate::profile::profile_interval;
 use crate::search::{Search, search};
 use crate::table::CaptureTable;
 
-/// Most models shown.
+/// Most models shown by their BIC.
 const MOST_MODELS: usize = 50;
 
 /// Models are about as good when their AIC is within this of the lowest.
@@ -42,7 +42,8 @@ pub fn estimate(table: &CaptureTable, plan: &EstimatePlan, progress: &(dyn Fn(u6
     let evidence = table
         .keep_lists(&used)
         .ok()
-        .map(|kept| Evidence::new(Cells::from(&kept)));
+        .and_then(|kept| Cells::of(&kept))
+        .map(Evidence::new);
     let floor = table.observed() as f64;
     let chao = evidence
         .as_ref()
@@ -61,7 +62,7 @@ pub fn estimate(table: &CaptureTable, plan: &EstimatePlan, progress: &(dyn Fn(u6
             .verdict(plan, progress)
         }
         None => Verdict::Refused {
-            reasons: refusals_before_fitting(plan, 0, true),
+            reasons: refusals_before_fitting(plan, used.len(), true),
         },
     };
     if let Verdict::Estimated(estimated) = &verdict {
@@ -115,6 +116,12 @@ fn refusals_before_fitting(plan: &EstimatePlan, usable: usize, overlap: bool) ->
     if usable < FEWEST_LISTS {
         reasons.push(Refusal::FewerThanThreeLists { usable });
     }
+    if usable > MOST_MODELLED {
+        reasons.push(Refusal::TooManyLists {
+            usable,
+            allowed: MOST_MODELLED,
+        });
+    }
     if !overlap {
         reasons.push(Refusal::NoOverlap);
     }
@@ -159,15 +166,29 @@ impl Reckoning<'_> {
     }
 
     fn estimated(&self, best: &Fitted, independence: &Fitted, search: &Search) -> Estimated {
+        // Of equals the first is taken, which is the better by BIC.
+        let lowest = search.fits.iter().fold(
+            best,
+            |lowest, fitted| {
+                if fitted.aic < lowest.aic { fitted } else { lowest }
+            },
+        );
         let independence = self.with_interval(independence);
         let best = self.with_interval(best);
+        let best_by_aic = self.with_interval(lowest);
         let mut models: Vec<ModelFit> = search
             .fits
             .iter()
             .take(MOST_MODELS)
             .map(|fitted| self.shown(fitted))
             .collect();
-        for known in [&independence, &best] {
+        if models
+            .iter()
+            .all(|model| model.generators != best_by_aic.generators)
+        {
+            models.push(best_by_aic.clone());
+        }
+        for known in [&independence, &best, &best_by_aic] {
             models
                 .iter_mut()
                 .filter(|model| model.generators == known.generators)
@@ -176,6 +197,7 @@ impl Reckoning<'_> {
         Estimated {
             spread: self.spread(&search.fits),
             best,
+            best_by_aic,
             independence,
             models,
             n_tried: search.n_tried,

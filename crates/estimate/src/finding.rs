@@ -101,9 +101,11 @@ pub enum Verdict {
 pub struct Estimated {
     /// The model with the lowest BIC, with its profile interval.
     pub best: ModelFit,
+    /// The model with the lowest AIC, with its profile interval.
+    pub best_by_aic: ModelFit,
     /// Independence of all lists, with its profile interval.
     pub independence: ModelFit,
-    /// The best models by BIC, at most 50, best first.
+    /// The best models by BIC, at most 50, best first; then the best by AIC where it is none of them.
     pub models: Vec<ModelFit>,
     /// How many models were tried.
     pub n_tried: usize,
@@ -146,6 +148,13 @@ pub enum Refusal {
     FewerThanThreeLists {
         /// Usable lists.
         usable: usize,
+    },
+    /// More lists that are not copies than can be modelled together.
+    TooManyLists {
+        /// Usable lists.
+        usable: usize,
+        /// How many can be modelled.
+        allowed: usize,
     },
     /// Nobody is on two lists.
     NoOverlap,
@@ -219,6 +228,7 @@ impl Refusal {
     /// Codes of all refusals.
     pub const ALL_CODES: &[&str] = &[
         "fewer-than-three-lists",
+        "too-many-lists",
         "no-overlap",
         "not-identifiable",
         "derived-list",
@@ -230,6 +240,7 @@ impl Refusal {
     pub fn code(&self) -> &'static str {
         match self {
             Self::FewerThanThreeLists { .. } => "fewer-than-three-lists",
+            Self::TooManyLists { .. } => "too-many-lists",
             Self::NoOverlap => "no-overlap",
             Self::NotIdentifiable => "not-identifiable",
             Self::DerivedList { .. } => "derived-list",

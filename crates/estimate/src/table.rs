@@ -1,22 +1,24 @@
 //! Capture tables: how many people are on which lists.
 
-/// Most lists a table can have; 2^16 cells.
-pub(crate) const MOST_LISTS: usize = 16;
+use std::collections::BTreeMap;
+
+/// Most lists a table can have: a bit of a history each.
+pub(crate) const MOST_LISTS: usize = 64;
 
 /// Counts of people by the lists they are on.
 ///
-/// `counts[h]` is the number of people with history `h`: bit `i` of `h` is set when they are on list `i`.
-/// `counts[0]`, the people on no list, is not known and always 0 here.
+/// Bit `i` of a history is set when its people are on list `i`. History 0, the people on no list, is not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CaptureTable {
     n_lists: usize,
-    counts: Vec<u64>,
+    /// Histories with at least one person.
+    people: BTreeMap<u64, u64>,
 }
 
 /// Why counts are not a capture table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TableError {
-    /// No list, or more than 16.
+    /// No list, or more than 64.
     #[error("{found} lists; a table has 1 to {MOST_LISTS}")]
     ListCount {
         /// Lists found.
@@ -39,20 +41,24 @@ impl CaptureTable {
         if n_lists == 0 || n_lists > MOST_LISTS {
             return Err(TableError::ListCount { found: n_lists });
         }
-        let mut counts = vec![0u64; 1 << n_lists];
+        let mut of_history = BTreeMap::new();
         let mut total = 0u64;
         for (history, count) in people {
-            let cell = usize::try_from(history)
-                .ok()
-                .filter(|&cell| cell > 0 && cell < counts.len());
-            let cell = cell.ok_or(TableError::HistoryOutside)?;
+            if history == 0 || (n_lists < 64 && history >> n_lists != 0) {
+                return Err(TableError::HistoryOutside);
+            }
             total = total
                 .checked_add(count)
                 .filter(|&sum| sum <= 1 << 53)
                 .ok_or(TableError::TooMany)?;
-            counts[cell] += count;
+            if count > 0 {
+                *of_history.entry(history).or_insert(0) += count;
+            }
         }
-        Ok(Self { n_lists, counts })
+        Ok(Self {
+            n_lists,
+            people: of_history,
+        })
     }
 
     /// Number of lists.
@@ -60,14 +66,14 @@ impl CaptureTable {
         self.n_lists
     }
 
-    /// Counts by history; the first is always 0.
-    pub fn counts(&self) -> &[u64] {
-        &self.counts
+    /// Histories that somebody has, rising, and how many people have each.
+    pub fn people(&self) -> impl Iterator<Item = (u64, u64)> + '_ {
+        self.people.iter().map(|(history, count)| (*history, *count))
     }
 
     /// People on at least one list.
     pub fn observed(&self) -> u64 {
-        self.counts.iter().sum()
+        self.people.values().sum()
     }
 
     /// People on list `list`; 0 for a list the table does not have.
@@ -80,10 +86,8 @@ impl CaptureTable {
         if a >= self.n_lists || b >= self.n_lists {
             return 0;
         }
-        let both = 1 << a | 1 << b;
-        self.counts
-            .iter()
-            .enumerate()
+        let both = 1u64 << a | 1u64 << b;
+        self.people()
             .filter(|(history, _)| history & both == both)
             .map(|(_, count)| count)
             .sum()
@@ -92,7 +96,7 @@ impl CaptureTable {
     /// People on exactly `k` lists, at place `k`; place 0 is 0.
     pub fn captures(&self) -> Vec<u64> {
         let mut captures = vec![0; self.n_lists + 1];
-        for (history, count) in self.counts.iter().enumerate() {
+        for (history, count) in self.people() {
             captures[history.count_ones() as usize] += count;
         }
         captures
@@ -110,18 +114,14 @@ impl CaptureTable {
         if named_twice || lists.iter().any(|list| *list >= self.n_lists) {
             return Err(TableError::HistoryOutside);
         }
-        let kept = |history: usize| {
+        let kept = |history: u64| {
             let seen = lists
                 .iter()
                 .enumerate()
                 .filter(|(_, list)| history >> **list & 1 == 1);
             seen.map(|(place, _)| 1u64 << place).sum::<u64>()
         };
-        let people = self
-            .counts
-            .iter()
-            .enumerate()
-            .map(|(history, count)| (kept(history), *count));
+        let people = self.people().map(|(history, count)| (kept(history), count));
         Self::new(lists.len(), people.filter(|(history, _)| *history != 0))
     }
 }

@@ -21,20 +21,34 @@ const RATIO_COUNTS_FROM: u64 = 1 << 20;
 
 /// Says what kind of workbook this is, after every check.
 pub(crate) fn check(bytes: &[u8], limits: &Limits) -> Result<FileKind, ReadError> {
-    let unknown = |_| ReadError::UnknownKind;
+    // What begins like a packed file and has no sound directory at its end was cut off on its way.
+    let damaged = |_| ReadError::Damaged {
+        kind: likely_kind(bytes),
+    };
     within(Measure::ZipEntries, stated_entries(bytes), limits.zip_entries)?;
-    let mut archive = Archive::new(Cursor::new(bytes)).map_err(unknown)?;
+    let mut archive = Archive::new(Cursor::new(bytes)).map_err(damaged)?;
     within(Measure::ZipEntries, archive.len() as u64, limits.zip_entries)?;
-    if archive.has_duplicate_names() || archive.has_overlapping_entries().map_err(unknown)? {
+    if archive.has_duplicate_names() || archive.has_overlapping_entries().map_err(damaged)? {
         return Err(ReadError::ZipOverlap);
     }
-    check_entries(&archive, limits)?;
+    check_entries(&archive, likely_kind(bytes), limits)?;
     let kind = kind(&archive)?;
     let mut total = 0;
     for index in 0..archive.len() {
         unpack(&mut archive, index, kind, limits, &mut total)?;
     }
     Ok(kind)
+}
+
+/// The kind of a workbook whose directory cannot be read, by its first entry.
+///
+/// An OpenDocument file begins with an entry of this name (OpenDocument 1.3 part 2, 3.3), which stands at byte 30.
+fn likely_kind(bytes: &[u8]) -> FileKind {
+    if bytes.get(30..38) == Some(b"mimetype") {
+        FileKind::Ods
+    } else {
+        FileKind::Xlsx
+    }
 }
 
 /// The number of entries as the end record states it, before anything is read for each.
@@ -53,10 +67,12 @@ fn stated_entries(bytes: &[u8]) -> u64 {
 }
 
 /// Checks what the directory says of each entry: name, links, encryption, size.
-fn check_entries(archive: &Archive<'_>, limits: &Limits) -> Result<(), ReadError> {
+fn check_entries(archive: &Archive<'_>, kind: FileKind, limits: &Limits) -> Result<(), ReadError> {
     let mut stated: u64 = 0;
     for index in 0..archive.len() {
-        let entry = archive.by_index_data(index).map_err(|_| ReadError::UnknownKind)?;
+        let entry = archive
+            .by_index_data(index)
+            .map_err(|_| ReadError::Damaged { kind })?;
         if leads_outside(entry.name_raw()) {
             return Err(ReadError::ZipPath);
         }

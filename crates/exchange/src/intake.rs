@@ -92,8 +92,8 @@ impl IntakeError {
 
 /// Understands tables as lists of reports.
 ///
-/// Every row below a heading gives one report, whatever is missing in it. Only sheets without a name column,
-/// in a workbook where another sheet has one, are left aside, with a warning.
+/// Every row below a heading gives one report, whatever is missing in it. Only sums of the table, and sheets without
+/// a name column in a workbook where another sheet has one, are left aside, with a warning.
 ///
 /// # Errors
 ///
@@ -198,6 +198,10 @@ impl<'a> Taking<'a> {
     }
 
     fn row(&mut self, table: &Table, columns: &Columns, row: &Row, label: &str) {
+        if person::is_total(columns, row) {
+            self.warnings.add(Some(row.number), None, WarningKind::TotalRow);
+            return;
+        }
         let named = columns.text(row, Column::List);
         if named.is_none() && columns.has(Column::List) {
             self.warnings.add(

@@ -31,6 +31,15 @@ pub(crate) fn table_labels(tables: &[Table]) -> Vec<String> {
     labels
 }
 
+/// The letter of a column, counted from 0, as spreadsheets show it: A to Z, then AA and on.
+pub fn column_letter(place: usize) -> String {
+    let own = char::from(b'A' + u8::try_from(place % 26).unwrap_or(0));
+    match place / 26 {
+        0 => own.to_string(),
+        before => format!("{}{own}", column_letter(before - 1)),
+    }
+}
+
 /// Headings for a message: each cut after 40 letters, at most 30 of them.
 pub(crate) fn for_message<'a>(headings: impl Iterator<Item = &'a String>) -> Vec<String> {
     let named = headings.filter(|heading| !heading.is_empty());
@@ -38,4 +47,24 @@ pub(crate) fn for_message<'a>(headings: impl Iterator<Item = &'a String>) -> Vec
         .take(30)
         .map(|heading| heading.chars().take(40).collect())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_lettered_like_a_spreadsheet() {
+        for (place, letter) in [
+            (0, "A"),
+            (25, "Z"),
+            (26, "AA"),
+            (51, "AZ"),
+            (52, "BA"),
+            (701, "ZZ"),
+            (702, "AAA"),
+        ] {
+            assert_eq!(column_letter(place), letter);
+        }
+    }
 }

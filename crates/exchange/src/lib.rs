@@ -24,6 +24,7 @@ mod workbook;
 
 pub use cell::{Cell, Row, Table};
 pub use intake::{Intake, IntakeError, IntakePlan, read_lists};
+pub use label::column_letter;
 pub use limits::{Limits, Measure};
 pub use mapping::{Column, Mapping, MappingError};
 pub use matched::{MAX_LISTS, MatchedError, MatchedPlan, MatchedTable, read_matched};

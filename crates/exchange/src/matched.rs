@@ -11,8 +11,8 @@ use crate::limits::Limits;
 use crate::warning::Warnings;
 use crate::{Cell, Row, Table, Warning, WarningKind};
 
-/// More lists than this are refused: with 16 there are 65,535 histories, and no sample fills them.
-pub const MAX_LISTS: usize = 16;
+/// More lists than this are refused: a history is 64 bits.
+pub const MAX_LISTS: usize = 64;
 
 /// How tables are to be understood as matched ones.
 #[derive(Clone, Debug)]

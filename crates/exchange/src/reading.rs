@@ -96,6 +96,10 @@ fn workbook_tables(
     let mut tables = Vec::new();
     for sheet in sheets {
         let title = sheet.table.sheet.clone();
+        if sheet.hidden {
+            warnings.turn_to(name, title.as_deref());
+            warnings.add(None, None, WarningKind::HiddenSheet);
+        }
         match grid::table(name, sheet.table, warnings) {
             Some(table) => {
                 add_unclear(&table, &sheet.unclear, warnings);
@@ -134,7 +138,7 @@ fn text_tables(
     let mut budget = Budget::new(&plan.limits);
     let decoded = encoding::decode(bytes, plan.encoding.as_deref())?;
     if encoding::is_binary(&decoded.text) {
-        return Err(ReadError::UnknownKind);
+        return Err(damaged_or_unknown(name));
     }
     if is_markup(&decoded.text) {
         return Err(ReadError::Markup);
@@ -160,6 +164,18 @@ fn is_markup(text: &str) -> bool {
     ["<!doctype", "<html", "<?xml", "<table", "<meta", "<head"]
         .iter()
         .any(|tag| beginning.starts_with(tag))
+}
+
+/// Bytes that are nothing known under the name of a known kind were damaged; the name alone is not believed otherwise.
+fn damaged_or_unknown(name: &str) -> ReadError {
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_lowercase())
+        .unwrap_or_default();
+    [FileKind::Xlsx, FileKind::Ods, FileKind::Parquet]
+        .into_iter()
+        .find(|kind| kind.ending() == ending)
+        .map_or(ReadError::UnknownKind, |kind| ReadError::Damaged { kind })
 }
 
 fn add_unclear(table: &Table, unclear: &[(u64, usize, WarningKind)], warnings: &mut Warnings) {

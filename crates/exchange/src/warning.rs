@@ -38,6 +38,10 @@ pub enum WarningKind {
     AgeContradictsBirth,
     /// The row has no name.
     NoName,
+    /// The name has no letter and names nobody; the row is kept without it.
+    NameWithoutLetters,
+    /// The row is a sum of the table and no person; set aside.
+    TotalRow,
     /// The row has nothing that could tell a person apart; kept as an empty report.
     NothingIdentifying,
     /// The column was not recognised and not used.
@@ -46,8 +50,8 @@ pub enum WarningKind {
     UnnamedColumn,
     /// Columns that say the same thing were joined.
     JoinedColumns {
-        /// Their headings in order.
-        headings: String,
+        /// Their letters in order; a heading may be a person's name.
+        columns: String,
     },
     /// The word is no known sex.
     UnrecognisedSex,
@@ -122,6 +126,10 @@ pub enum WarningKind {
     NoListColumns,
     /// The column says yes for everybody and was not taken for a list; naming it as a list takes it.
     SaysYesForAll,
+    /// The column says who reported; it is kept with the report and decides nothing.
+    SourceColumn,
+    /// The sheet is hidden in its workbook; it was read like the others.
+    HiddenSheet,
     /// The sheet has no column of names and was left aside.
     SheetWithoutNames {
         /// Its rows below the heading.
@@ -146,6 +154,8 @@ impl WarningKind {
         "excel-serial",
         "age-contradicts-birth",
         "no-name",
+        "name-without-letters",
+        "total-row",
         "nothing-identifying",
         "unrecognised-column",
         "unnamed-column",
@@ -175,6 +185,8 @@ impl WarningKind {
         "nearly-a-list",
         "on-no-list",
         "likely-count",
+        "source-column",
+        "hidden-sheet",
         "sheet-without-names",
         "more-warnings",
     ];
@@ -191,6 +203,8 @@ impl WarningKind {
             Self::ExcelSerial => "excel-serial",
             Self::AgeContradictsBirth => "age-contradicts-birth",
             Self::NoName => "no-name",
+            Self::NameWithoutLetters => "name-without-letters",
+            Self::TotalRow => "total-row",
             Self::NothingIdentifying => "nothing-identifying",
             Self::UnrecognisedColumn => "unrecognised-column",
             Self::UnnamedColumn => "unnamed-column",
@@ -220,6 +234,8 @@ impl WarningKind {
             Self::NearlyAList => "nearly-a-list",
             Self::OnNoList { .. } => "on-no-list",
             Self::LikelyCount => "likely-count",
+            Self::SourceColumn => "source-column",
+            Self::HiddenSheet => "hidden-sheet",
             Self::SheetWithoutNames { .. } => "sheet-without-names",
             Self::MoreWarnings { .. } => "more-warnings",
         }
@@ -228,7 +244,7 @@ impl WarningKind {
     /// Arguments of the message, by name.
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::JoinedColumns { headings } => vec![("headings", headings.clone())],
+            Self::JoinedColumns { columns } => vec![("columns", columns.clone())],
             Self::DuplicateOwnId { first_row } => vec![("first-row", first_row.to_string())],
             Self::HeadingBelow { skipped } => vec![("skipped", skipped.to_string())],
             Self::RaggedRow { found, expected } => {

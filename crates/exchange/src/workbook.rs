@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Sheet, SheetType, Xlsx};
+use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Sheet, SheetType, SheetVisible, Xlsx};
 use jiff::civil::Date;
 
 use crate::grid::{Budget, RawRow, RawTable, text_cell};
@@ -14,6 +14,8 @@ use crate::{Cell, WarningKind};
 pub(crate) struct SheetRead {
     pub(crate) table: RawTable,
     pub(crate) unclear: Vec<(u64, usize, WarningKind)>,
+    /// Whether its workbook hides the sheet.
+    pub(crate) hidden: bool,
 }
 
 /// Reads all sheets of an XLSX file, cell after cell, so that no declared size is believed.
@@ -21,11 +23,11 @@ pub(crate) fn read_xlsx(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<She
     let damaged = ReadError::Damaged { kind: FileKind::Xlsx };
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| damaged.clone())?;
     let mut sheets = Vec::new();
-    for name in sheet_names(workbook.sheets_metadata(), budget)? {
+    for (name, hidden) in worksheets(workbook.sheets_metadata(), budget)? {
         let mut cells = workbook
             .worksheet_cells_reader(&name)
             .map_err(|_| damaged.clone())?;
-        let mut sheet = SheetBuilder::new(name);
+        let mut sheet = SheetBuilder::new(name, hidden);
         while let Some(cell) = cells.next_cell().map_err(|_| damaged.clone())? {
             let (row, column) = cell.get_position();
             sheet.add(row, column, from_data_ref(cell.get_value()), budget)?;
@@ -40,10 +42,10 @@ pub(crate) fn read_ods(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Shee
     let damaged = ReadError::Damaged { kind: FileKind::Ods };
     let mut workbook: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(|_| damaged.clone())?;
     let mut sheets = Vec::new();
-    for name in sheet_names(workbook.sheets_metadata(), budget)? {
+    for (name, hidden) in worksheets(workbook.sheets_metadata(), budget)? {
         let range = workbook.worksheet_range(&name).map_err(|_| damaged.clone())?;
         let (first_row, first_column) = range.start().unwrap_or_default();
-        let mut sheet = SheetBuilder::new(name);
+        let mut sheet = SheetBuilder::new(name, hidden);
         for (row, column, value) in range.used_cells() {
             // A sheet has at most 2^20 rows and 2^14 columns, so both fit.
             let row = first_row.saturating_add(u32::try_from(row).unwrap_or(u32::MAX));
@@ -55,26 +57,29 @@ pub(crate) fn read_ods(bytes: &[u8], budget: &mut Budget<'_>) -> Result<Vec<Shee
     Ok(sheets)
 }
 
-fn sheet_names(sheets: &[Sheet], budget: &Budget<'_>) -> Result<Vec<String>, ReadError> {
+/// The sheets that hold cells, and whether each is hidden.
+fn worksheets(sheets: &[Sheet], budget: &Budget<'_>) -> Result<Vec<(String, bool)>, ReadError> {
     within(Measure::Sheets, sheets.len() as u64, budget.limits.sheets)?;
     Ok(sheets
         .iter()
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .map(|sheet| sheet.name.clone())
+        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
         .collect())
 }
 
 /// Puts cells that come one by one into rows; a cell may come late.
 struct SheetBuilder {
     name: String,
+    hidden: bool,
     rows: std::collections::BTreeMap<u32, Vec<Cell>>,
     unclear: Vec<(u64, usize, WarningKind)>,
 }
 
 impl SheetBuilder {
-    fn new(name: String) -> Self {
+    fn new(name: String, hidden: bool) -> Self {
         Self {
             name,
+            hidden,
             rows: std::collections::BTreeMap::new(),
             unclear: Vec::new(),
         }
@@ -125,6 +130,7 @@ impl SheetBuilder {
         SheetRead {
             table,
             unclear: self.unclear,
+            hidden: self.hidden,
         }
     }
 }

@@ -248,6 +248,19 @@ impl Pattern {
     pub(crate) fn get(self, field: usize) -> usize {
         ((self.0 >> (4 * field)) & 15) as usize
     }
+
+    /// Says whether something other than the name agrees that few people share.
+    ///
+    /// Thousands of men were born in one year and died in one place. Without a name only a full date of birth, a
+    /// telephone, a document or an address of mail can show that two reports are about one of them; of the last
+    /// three also one with a slip.
+    pub(crate) fn identifies(self) -> bool {
+        // Places of the last levels that identify; a birth's first is that both are the same known day.
+        const IDENTIFYING: [(usize, usize); 4] =
+            [(at::BIRTH, 1), (at::PHONE, 2), (at::DOCUMENT, 3), (at::EMAIL, 3)];
+        let identifies = |(field, last): (usize, usize)| (1..=last).contains(&self.get(field));
+        IDENTIFYING.into_iter().any(identifies)
+    }
 }
 
 #[cfg(test)]

@@ -76,11 +76,18 @@ fn of_block(rows: &Rows, blocks: &Blocks, number: usize, distinct: &[usize]) -> 
         for y in &members[at + 1..] {
             let (a, b) = (*x.min(y), *x.max(y));
             if may_be_one(rows, distinct, a, b) && blocks.owns(number, a, b) {
-                found.push(candidate(rows, a, b));
+                let candidate = candidate(rows, a, b);
+                found.extend((!is_unnamed_guess(rows, &candidate)).then_some(candidate));
             }
         }
     }
     found
+}
+
+/// Whether one of two reports has no name, and nothing else shows that both are about one person.
+fn is_unnamed_guess(rows: &Rows, candidate: &Candidate) -> bool {
+    let unnamed = |row: u32| rows.names[rows.rows[row as usize].name as usize].is_empty();
+    (unnamed(candidate.a) || unnamed(candidate.b)) && !candidate.pattern.identifies()
 }
 
 fn candidate(rows: &Rows, a: u32, b: u32) -> Candidate {

@@ -13,4 +13,4 @@ pub use catalogue::{has, ids, say};
 pub use figure::{count, day, number};
 pub use language::{Language, UnknownLanguage};
 pub use message::{Argument, Message};
-pub use plain::plain;
+pub use plain::{is_hidden, plain, revealed};

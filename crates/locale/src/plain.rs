@@ -16,7 +16,7 @@ const HIDDEN: char = '\u{FFFD}';
 /// around them become U+FFFD, so that a reader sees that something was there. Text in a right-to-left
 /// script is isolated from its surroundings (Unicode Standard Annex 9, U+2068 and U+2069).
 pub fn plain(text: &str) -> String {
-    let shown: String = text.trim().chars().map(harmless).collect();
+    let shown = revealed(text);
     if shown.chars().any(is_right_to_left) {
         format!("\u{2068}{shown}\u{2069}")
     } else {
@@ -24,10 +24,20 @@ pub fn plain(text: &str) -> String {
     }
 }
 
+/// The same without isolating right-to-left text: for a cell of a table, which stands alone.
+pub fn revealed(text: &str) -> String {
+    text.trim().chars().map(harmless).collect()
+}
+
+/// Says whether a character cannot be seen and may hide or move what stands around it.
+pub fn is_hidden(character: char) -> bool {
+    character.is_control() || DECEIVING.contains(&character) || is_tag(character)
+}
+
 fn harmless(character: char) -> char {
     match character {
         '\n' | '\r' | '\t' | '\u{85}' => ' ',
-        _ if character.is_control() || DECEIVING.contains(&character) || is_tag(character) => HIDDEN,
+        _ if is_hidden(character) => HIDDEN,
         _ => character,
     }
 }

@@ -131,9 +131,12 @@ pub enum EstimateFigure {
     Given {
         /// The best model by BIC.
         best: ModelFigure,
+        /// The best model by AIC.
+        best_by_aic: ModelFigure,
         /// Independence of all lists.
         independence: ModelFigure,
-        /// The best models by BIC, best first, at most 50.
+        /// The best models by BIC, best first, then the best by AIC where it is none of them; the rest of those that
+        /// can be estimated is left out.
         models: Vec<ModelFigure>,
         /// Models tried.
         n_tried: usize,

@@ -25,17 +25,34 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// (`a`, `b`, `both`, `lincoln_petersen`, `chapman`, `chapman_se`, `refusal`), `chao` (`total`, `interval`),
 /// `estimate`, `cautions`.
 ///
-/// An estimate has `verdict`: `refused` with `reasons`, or `estimated` with `best`, `independence`, `models`
-/// (each `generators`, `total`, `se`, `interval`, `deviance`, `df`, `aic`, `bic`), `n_tried`, `n_estimable`,
+/// An estimate has `verdict`: `refused` with `reasons`, or `estimated` with `best` (by BIC), `best_by_aic`,
+/// `independence`, `models` (each `generators`, `total`, `se`, `interval`, `deviance`, `df`, `aic`, `bic`), `n_tried`, `n_estimable`, `n_left_out`
+/// (models that can be estimated and are not in `models`),
 /// `exhaustive`, `highest_order`, `spread` (`lower`, `upper`), `used`. An interval has `confidence`, `lower`, `upper`
 /// (`null`: no end).
 ///
 /// A message has `code` (stable), `args` by name and `text` by language. A figure that is not finite is `null`.
+/// Characters that cannot be seen are written as escapes, so that a text is exact and no reader of the file is misled.
 pub fn result_json(figures: &CountFigures) -> String {
     let mut text = serde_json::to_string_pretty(&result(figures))
         .expect("keys are texts, and numbers always have a form");
     text.push('\n');
-    text
+    escaped(&text)
+}
+
+/// Writes hidden characters as `\u` escapes (RFC 8259, 7); outside texts there are none but line ends.
+fn escaped(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character == '\n' || !locale::is_hidden(character) {
+            shown.push(character);
+            continue;
+        }
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            shown.push_str(&format!("\\u{unit:04x}"));
+        }
+    }
+    shown
 }
 
 #[derive(Serialize)]
@@ -137,10 +154,12 @@ enum EstimateJson<'a> {
     },
     Estimated {
         best: Box<ModelJson<'a>>,
+        best_by_aic: Box<ModelJson<'a>>,
         independence: Box<ModelJson<'a>>,
         models: Vec<ModelJson<'a>>,
         n_tried: usize,
         n_estimable: usize,
+        n_left_out: usize,
         exhaustive: bool,
         highest_order: usize,
         spread: SpreadJson,
@@ -286,6 +305,7 @@ fn estimate(estimate: &EstimateFigure) -> EstimateJson<'_> {
         },
         EstimateFigure::Given {
             best,
+            best_by_aic,
             independence,
             models,
             n_tried,
@@ -296,10 +316,12 @@ fn estimate(estimate: &EstimateFigure) -> EstimateJson<'_> {
             used,
         } => EstimateJson::Estimated {
             best: Box::new(model(best)),
+            best_by_aic: Box::new(model(best_by_aic)),
             independence: Box::new(model(independence)),
             models: models.iter().map(model).collect(),
             n_tried: *n_tried,
             n_estimable: *n_estimable,
+            n_left_out: n_estimable.saturating_sub(models.len()),
             exhaustive: *exhaustive,
             highest_order: *highest_order,
             spread: SpreadJson {

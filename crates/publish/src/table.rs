@@ -44,13 +44,18 @@ const COUNT_HEADING: &str = "count";
 
 /// Tallies of people by lists, one table for each section: a column of 0 and 1 for each list, then `count`.
 ///
-/// They can be read again as matched tables. Their headings are the lists' labels as they are.
+/// They can be read again as matched tables. Their headings are the lists' labels; what cannot be seen in a label shows
+/// as U+FFFD.
 pub fn overlaps_tables(figures: &CountFigures) -> Vec<Table> {
     figures.sections.iter().map(overlaps_table).collect()
 }
 
 fn overlaps_table(section: &SectionFigures) -> Table {
-    let mut header: Vec<String> = section.lists.iter().map(|list| list.label.clone()).collect();
+    let mut header: Vec<String> = section
+        .lists
+        .iter()
+        .map(|list| locale::revealed(&list.label))
+        .collect();
     header.push(COUNT_HEADING.to_owned());
     let rows = section.overlaps.iter().map(|overlap| {
         let on = |place| Value::Count(u64::from(overlap.lists.contains(&place)));

@@ -12,6 +12,7 @@ use crate::{clock, files, folder};
 /// Counts, and shows and writes what was found.
 pub(crate) fn run(screen: &Screen, arguments: CountArgs) -> Result<(), Failure> {
     check_folder(&arguments.result)?;
+    super::check_mapping(&arguments.reading)?;
     if arguments.private {
         if arguments.result.out.is_none() {
             return Err(Failure::wrong_use(Message::new("usage-private-needs-out")));

@@ -16,6 +16,7 @@ use crate::{clock, files, folder};
 /// Links, and shows and writes what was found.
 pub(crate) fn run(screen: &Screen, arguments: LinkArgs) -> Result<(), Failure> {
     check_folder(&arguments.result)?;
+    super::check_mapping(&arguments.reading)?;
     if arguments.private {
         if arguments.result.out.is_none() {
             return Err(Failure::wrong_use(Message::new("usage-private-needs-out")));

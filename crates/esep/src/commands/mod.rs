@@ -34,6 +34,14 @@ fn table_plan(arguments: &ReadingArgs) -> Result<TablePlan, Failure> {
     Ok(plan)
 }
 
+/// Refuses a place for the mapping before the long work starts.
+fn check_mapping(arguments: &ReadingArgs) -> Result<(), Failure> {
+    arguments
+        .save_mapping
+        .as_deref()
+        .map_or(Ok(()), crate::folder::check_file)
+}
+
 /// Writes the mapping that was used, when the user asked for it.
 fn save_mapping(arguments: &ReadingArgs, mapping: Option<&str>) -> Result<(), Failure> {
     match (&arguments.save_mapping, mapping) {

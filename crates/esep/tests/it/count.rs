@@ -140,6 +140,35 @@ fn names_are_written_only_when_asked_for() {
 }
 
 #[test]
+fn a_heading_that_may_be_a_person_is_not_shared() {
+    let house = House::new();
+    three_lists(&house);
+    house.write(
+        "union.csv",
+        "Имя,Фамилия,Канарейкина Анна,Дата рождения,Канарейкин\u{202e},Имя (Канарейкин)\nБакыт,Демов,1,03/04/1987,2,Б\n",
+    );
+    let count = ["count", "union.csv", "media.csv", "court.csv", "--private"];
+    let said = house.well(&[&count[..], &["--out", "report"]].concat());
+    assert!(
+        said.err.contains("Канарейкина"),
+        "the user sees the file's own words"
+    );
+    for file in house.files("report/share") {
+        let text = house.read(&format!("report/share/{file}"));
+        assert!(!text.contains("Канарейк"), "{file}");
+    }
+    let result = house.read("report/share/result.json");
+    for place in ["union.csv: C", "union.csv: D", "union.csv: E", "A + F"] {
+        assert!(result.contains(place), "{place}");
+    }
+    assert!(
+        house
+            .read("report/private/warnings.csv")
+            .contains("Канарейкина Анна")
+    );
+}
+
+#[test]
 fn refusals_are_results() {
     let house = House::new();
     three_lists(&house);
@@ -169,6 +198,37 @@ fn refusals_are_results() {
     assert_eq!(
         code(&["a.csv", "b.csv", "c.csv"], &[]).as_deref(),
         Some("no-overlap")
+    );
+}
+
+#[test]
+fn twenty_lists_are_counted_without_an_estimate() {
+    let house = House::new();
+    let names: Vec<String> = (0..20).map(|n| format!("list-{n:02}.csv")).collect();
+    for (n, name) in names.iter().enumerate() {
+        house.write(
+            name,
+            list(
+                &format!("L{n}-"),
+                (0..80).filter(|m| m % 20 == n || m % 7 == n % 7),
+            ),
+        );
+    }
+    let files: Vec<&str> = names.iter().map(String::as_str).collect();
+    house.well(&[&["count"], &files[..], &["--out", "report"]].concat());
+    let section = result(&house, "report")["sections"][0].clone();
+    assert_eq!(section["persons"], 80);
+    assert_eq!(section["lists"].as_array().unwrap().len(), 20);
+    assert_eq!(section["estimate"]["reasons"][0]["code"], "too-many-lists");
+    let tally = house.read("report/share/overlaps.csv");
+    assert_eq!(tally.lines().next().unwrap().split(',').count(), 21);
+    // The table of overlaps is read again as it was written.
+    let again = house.well(&["estimate", "report/share/overlaps.csv", "--json"]);
+    let again: Value = serde_json::from_str(&again.out).unwrap();
+    assert_eq!(again["sections"][0]["persons"], 80);
+    assert_eq!(
+        again["sections"][0]["estimate"]["reasons"][0]["code"],
+        "too-many-lists"
     );
 }
 

@@ -55,3 +55,28 @@ fn a_declared_copy_is_left_out_and_an_undeclared_one_warned_of() {
     let declared = cautions("report-copy-declared");
     assert!(declared.iter().any(|code| code == "left-out"), "{declared:?}");
 }
+
+#[cfg(unix)]
+#[test]
+fn the_command_in_the_report_makes_it_again() {
+    let house = House::new();
+    house.well(&["demo", "tried", "--date", "2026-01-15", "--lang", "ru"]);
+    for report in ["scenario-1/report", "scenario-2/report-copy-declared"] {
+        let text = house.read(&format!("tried/{report}/share/result.json"));
+        let result: Value = serde_json::from_str(&text).unwrap();
+        let command = result["command"].as_str().unwrap();
+        assert!(command.ends_with("--lang ru"), "{command}");
+        let (scenario, _) = report.split_once('/').unwrap();
+        let command = command.replacen("esep", env!("CARGO_BIN_EXE_esep"), 1);
+        let output = std::process::Command::new("sh")
+            .args(["-c", &format!("{command} --json")])
+            .current_dir(house.path(&format!("tried/{scenario}/lists")))
+            .env_clear()
+            .output()
+            .unwrap();
+        let again: Value = serde_json::from_slice(&output.stdout).unwrap();
+        for part in ["sections", "population", "day", "inputs"] {
+            assert_eq!(again[part], result[part], "{report} {part}");
+        }
+    }
+}

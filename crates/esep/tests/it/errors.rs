@@ -8,6 +8,7 @@ fn every_kind_of_error_has_its_status_and_words() {
     three_lists(&house);
     house.write("empty.csv", "");
     house.write("noise.xlsx", [0x50, 0x4b, 3, 4, 9, 9, 9, 9]);
+    house.write("copy.csv", house.read("union.csv"));
     house.write("mapping.toml", "[columns\n");
     let check = |arguments: &[&str], status: i32| {
         let mut seen = Vec::new();
@@ -46,11 +47,43 @@ fn every_kind_of_error_has_its_status_and_words() {
     check(&["count", "union.csv", "--private"], 2);
     check(&["count", "absent.csv"], 3);
     check(&["count", "."], 3);
+    check(&["count", "union.csv", "media.csv", "copy.csv"], 3);
+    check(&["link", "copy.csv", "union.csv"], 3);
     check(&["count", "empty.csv"], 3);
     check(&["count", "noise.xlsx"], 3);
     check(&["estimate", "union.csv"], 3);
     check(&["link", "union.csv", "--truth", "nothing"], 2);
     check(&["link", "union.csv", "--truth", "Имя:("], 2);
+}
+
+#[test]
+fn an_option_outside_its_limits_is_told_the_limits() {
+    let house = House::new();
+    three_lists(&house);
+    let check = |arguments: &[&str], limits: &str| {
+        let said = house.esep(&[&["count", "union.csv", "media.csv", "court.csv"], arguments].concat());
+        assert_eq!(said.status, 2, "{arguments:?}: {}", said.err);
+        assert!(said.err.contains(limits), "{arguments:?}: {}", said.err);
+    };
+    for value in ["0", "1", "1.5", "-0.5", "NaN", "inf", "95%", ""] {
+        check(&[&format!("--confidence={value}")], "0 < P < 1");
+        check(&[&format!("--threshold={value}")], "0 < P < 1");
+    }
+    check(&["--date", "22.11.2026"], "YYYY-MM-DD");
+    check(&["--standard", "certain"], "probable");
+    check(&["--delimiter", "ab"], "tab");
+    let said = house.esep(&["link", "union.csv", "--floor", "1"]);
+    assert!(said.status == 2 && said.err.contains("0 ≤ P < 1"), "{}", said.err);
+    house.well(&[
+        "count",
+        "union.csv",
+        "media.csv",
+        "court.csv",
+        "--confidence",
+        "0,4",
+        "--threshold",
+        "0.9",
+    ]);
 }
 
 #[test]
@@ -76,6 +109,32 @@ fn nothing_is_half_written_when_the_place_is_not_writable() {
     ]);
     assert_eq!(said.status, 1, "{}", said.err);
     assert_eq!(house.read("taken"), "a file, not a folder");
+}
+
+/// Nothing can be made below /proc, not even by root.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_place_that_cannot_be_written_is_found_before_the_work() {
+    let house = House::new();
+    three_lists(&house);
+    for arguments in [
+        ["--out", "/proc/esep-report"],
+        ["--out", "/proc/esep/deep/report"],
+        ["--save-mapping", "/proc/esep-columns.toml"],
+        ["--save-mapping", "absent/columns.toml"],
+    ] {
+        // The file that is not there would be missed next.
+        let said = house.esep(&[&["count", "absent.csv"], &arguments[..]].concat());
+        assert_eq!(said.status, 1, "{arguments:?}: {}", said.err);
+        assert!(said.err.contains(arguments[1]), "{arguments:?}: {}", said.err);
+    }
+    house.write("there.toml", "mine");
+    let said = house.esep(&["count", "absent.csv", "--save-mapping", "there.toml"]);
+    assert_eq!(said.status, 2, "{}", said.err);
+    let before = house.files(".").len();
+    let said = house.esep(&["count", "absent.csv", "--out", "new/deep/report"]);
+    assert_eq!((said.status, house.files(".").len()), (3, before), "{}", said.err);
+    assert!(!house.path("new").exists());
 }
 
 #[test]

@@ -31,10 +31,10 @@ pub(crate) fn terms(n_lists: usize, model: &str) -> Vec<usize> {
 
 /// Fits until the deviance changes by less than `epsilon` of itself; R's own choice is 1e-8. `None` when a parameter runs away.
 pub(crate) fn fit(table: &CaptureTable, terms: &[usize], epsilon: f64) -> Option<Fit> {
-    let counts = DVector::from_iterator(
-        table.counts().len() - 1,
-        table.counts()[1..].iter().map(|count| *count as f64),
-    );
+    let mut counts = DVector::zeros((1 << table.n_lists()) - 1);
+    for (history, count) in table.people() {
+        counts[history as usize - 1] = count as f64;
+    }
     let design = DMatrix::from_fn(counts.len(), terms.len(), |row, column| {
         f64::from(u8::from((row + 1) & terms[column] == terms[column]))
     });

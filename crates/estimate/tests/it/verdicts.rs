@@ -56,6 +56,31 @@ fn fewer_than_three_lists() {
 }
 
 #[test]
+fn more_lists_than_can_be_modelled() {
+    let people: Vec<(u64, u64)> = (0..20)
+        .map(|list| (1 << list, 5 + list))
+        .chain([(0b11, 4), (1 << 19 | 1, 3)])
+        .collect();
+    let table = CaptureTable::new(20, people.clone()).unwrap();
+    let found = finding(&table);
+    let refused = |usable| Refusal::TooManyLists { usable, allowed: 16 };
+    check_refused(&found, &[refused(20)]);
+    assert_eq!(found.observed, people.iter().map(|(_, count)| count).sum::<u64>());
+    assert_eq!((found.list_sizes[0], found.list_sizes[19]), (12, 27));
+    assert_eq!((found.captures[1], found.captures[2]), (found.observed - 7, 7));
+    assert_eq!(found.pairs.len(), 190);
+    // Copies do not count: with four of them declared, sixteen are left.
+    let copies: Vec<(usize, usize)> = (16..20).map(|copy| (copy, 0)).collect();
+    let with_copies = with_copies(&table, &copies);
+    if let Verdict::Refused { reasons } = &with_copies.verdict {
+        assert!(!reasons.contains(&refused(16)), "{reasons:?}");
+    }
+    assert!(CaptureTable::new(64, [(1 << 63, 1)]).is_ok());
+    assert!(CaptureTable::new(65, [(1, 1)]).is_err());
+    assert!(CaptureTable::new(20, [(1 << 20, 1)]).is_err());
+}
+
+#[test]
 fn no_overlap() {
     let apart = CaptureTable::new(3, [(1, 30), (2, 20), (4, 10)]).unwrap();
     let found = finding(&apart);
@@ -265,6 +290,18 @@ fn models_disagree() {
     let spread = estimated(&found).spread;
     assert!(spread.upper.unwrap() > 2.0 * spread.lower);
     assert!(found.cautions.contains(&Caution::ModelsDisagree));
+    // Fifty by BIC, and the best by AIC, which is far behind there.
+    let estimated = estimated(&found);
+    let (best, by_aic) = (&estimated.best, &estimated.best_by_aic);
+    assert_eq!((estimated.models.len(), &estimated.models[50]), (51, by_aic));
+    assert!(estimated.n_estimable > 51 && by_aic.interval.is_some());
+    assert!(
+        estimated
+            .models
+            .iter()
+            .all(|model| model.aic >= by_aic.aic && model.bic >= best.bic)
+    );
+    assert!(by_aic.aic < best.aic);
     assert!(!finding(&rich()).cautions.contains(&Caution::ModelsDisagree));
 }
 

@@ -6,6 +6,7 @@ use super::IntakePlan;
 use super::words::says_nothing;
 use crate::grid::{number_text, trimmed};
 use crate::headings::column_of;
+use crate::label::column_letter;
 use crate::warning::Warnings;
 use crate::{Cell, Column, Row, Table, WarningKind};
 
@@ -100,20 +101,22 @@ impl Columns {
             let heading = self.header.get(*index).map(String::as_str);
             warnings.add(None, heading, WarningKind::UnrecognisedColumn);
         }
+        if let Some(indices) = self.by_column.get(&Column::Source) {
+            for index in indices {
+                let heading = self.header.get(*index).map(String::as_str);
+                warnings.add(None, heading, WarningKind::SourceColumn);
+            }
+        }
         if self.unnamed {
             warnings.add(None, None, WarningKind::UnnamedColumn);
         }
         for (column, indices) in &self.by_column {
             if indices.len() > 1 && *column != Column::Ignored {
-                let headings: Vec<&str> = indices
-                    .iter()
-                    .filter_map(|index| self.header.get(*index))
-                    .map(String::as_str)
-                    .collect();
+                let letters: Vec<String> = indices.iter().map(|index| column_letter(*index)).collect();
                 let kind = WarningKind::JoinedColumns {
-                    headings: headings.join(" + "),
+                    columns: letters.join(" + "),
                 };
-                warnings.add(None, headings.first().copied(), kind);
+                warnings.add(None, self.heading(*column), kind);
             }
         }
     }

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use records::{DateSpan, Detail, Details, Origin, PartialDate, Report, Sex, WrittenName};
 
-use super::columns::Columns;
+use super::columns::{Columns, cell_text};
 use super::{IntakePlan, dates, words};
 use crate::warning::Warnings;
 use crate::{Column, Row, Table, WarningKind};
@@ -16,6 +16,8 @@ const DETAILS: [(Column, Detail); 6] = [
     (Column::Address, Detail::Address),
     (Column::Occupation, Detail::Occupation),
 ];
+
+const NAMES: [Column; 4] = [Column::Name, Column::Given, Column::Surname, Column::Patronymic];
 
 pub(super) fn report(
     table: &Table,
@@ -66,6 +68,14 @@ fn says_nobody(report: &Report) -> bool {
 fn name(columns: &Columns, row: &Row, warnings: &mut Warnings) -> WrittenName {
     let mut part = |column| {
         let text = columns.text(row, column)?;
+        if words::names_nobody(&text) {
+            return None;
+        }
+        if !text.contains(char::is_alphabetic) {
+            let kind = WarningKind::NameWithoutLetters;
+            warnings.add(Some(row.number), columns.heading(column), kind);
+            return None;
+        }
         if text
             .split(|letter: char| !letter.is_alphabetic())
             .any(has_two_scripts)
@@ -84,6 +94,20 @@ fn name(columns: &Columns, row: &Row, warnings: &mut Warnings) -> WrittenName {
         surname: part(Column::Surname),
         patronymic: part(Column::Patronymic),
     }
+}
+
+/// Says whether a row is a sum of the table: its name says so, or it has none and begins with a word that does.
+pub(super) fn is_total(columns: &Columns, row: &Row) -> bool {
+    let names: Vec<String> = NAMES
+        .into_iter()
+        .filter_map(|column| columns.text(row, column))
+        .filter(|text| text.contains(char::is_alphabetic))
+        .collect();
+    if !names.is_empty() {
+        return names.iter().all(|name| words::says_total(name));
+    }
+    let mut texts = row.cells.iter().filter_map(cell_text);
+    texts.next().is_some_and(|first| words::says_total(&first))
 }
 
 /// Latin and Cyrillic letters in one word look right and match nothing.

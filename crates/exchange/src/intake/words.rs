@@ -51,3 +51,226 @@ pub(super) fn says_nothing(text: &str) -> bool {
                 | "так эмес"
         )
 }
+
+/// Says whether a name only says that nobody knows it: "неизвестный мужчина", "unknown man 3", "белгисиз".
+pub(super) fn names_nobody(text: &str) -> bool {
+    says_only(text, UNKNOWN, WHOM) || (text.len() <= LONGEST && NO_NAME.contains(&folded(text).as_str()))
+}
+
+/// Says whether a text is the word before the sum of a table: "Итого: 15", "Всего человек", "Жалпы", "Total".
+pub(super) fn says_total(text: &str) -> bool {
+    says_only(text, TOTAL, BESIDE_TOTAL)
+}
+
+/// Bytes of the longest text that is looked at; such phrases are far shorter, a cell may hold thousands of letters.
+const LONGEST: usize = 128;
+
+/// Says whether a text has one of the words, and besides only words that may stand with them, and numbers.
+///
+/// Every word must be one of them, so that a person who is called something more stays named.
+fn says_only(text: &str, words: &[&str], beside: &[&str]) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
+    let folded = folded(text);
+    let is_number = |word: &str| word.chars().all(|letter| letter.is_ascii_digit());
+    let known = |word: &str| is_number(word) || words.contains(&word) || beside.contains(&word);
+    folded.split(' ').any(|word| words.contains(&word)) && folded.split(' ').all(known)
+}
+
+/// Words for somebody whose name nobody knows.
+const UNKNOWN: &[&str] = &[
+    "unknown",
+    "unnamed",
+    "unidentified",
+    "anonymous",
+    "nameless",
+    "неизвестный",
+    "неизвестная",
+    "неизвестные",
+    "неизвестно",
+    "неизвестен",
+    "неизвестна",
+    "неизв",
+    "неопознанный",
+    "неопознанная",
+    "неопознанное",
+    "неопознан",
+    "неопознана",
+    "безымянный",
+    "безымянная",
+    "неустановленный",
+    "неустановленная",
+    "неустановленное",
+    "белгисиз",
+    "аныкталбаган",
+    "таанылбаган",
+    "атсыз",
+];
+
+/// Words for whom it is that nobody knows.
+const WHOM: &[&str] = &[
+    "man",
+    "woman",
+    "male",
+    "female",
+    "person",
+    "name",
+    "body",
+    "boy",
+    "girl",
+    "child",
+    "soldier",
+    "migrant",
+    "worker",
+    "мужчина",
+    "женщина",
+    "муж",
+    "жен",
+    "пол",
+    "мужского",
+    "женского",
+    "пола",
+    "человек",
+    "лицо",
+    "личность",
+    "имя",
+    "фио",
+    "тело",
+    "труп",
+    "мальчик",
+    "девочка",
+    "ребенок",
+    "мигрант",
+    "солдат",
+    "боец",
+    "гражданин",
+    "гражданка",
+    "кыргызстана",
+    "киргизии",
+    "эркек",
+    "аял",
+    "киши",
+    "адам",
+    "бала",
+    "кыз",
+    "жигит",
+    "аты",
+    "жөнү",
+    "жоокер",
+    "no",
+    "n",
+];
+
+/// Phrases that say there is no name.
+const NO_NAME: &[&str] = &[
+    "без имени",
+    "имени нет",
+    "нет имени",
+    "no name",
+    "аты жок",
+    "аты жөнү жок",
+];
+
+/// Words for the sum of a table.
+const TOTAL: &[&str] = &[
+    "total",
+    "totals",
+    "subtotal",
+    "итог",
+    "итого",
+    "итоги",
+    "всего",
+    "подытог",
+    "сумма",
+    "жалпы",
+    "жалпысы",
+    "бардыгы",
+    "баардыгы",
+    "бары",
+    "баары",
+    "жыйынтык",
+    "жыйынтыгы",
+    "суммасы",
+];
+
+/// Words that stand beside such a sum.
+const BESIDE_TOTAL: &[&str] = &[
+    "grand",
+    "overall",
+    "in",
+    "all",
+    "number",
+    "of",
+    "people",
+    "persons",
+    "names",
+    "records",
+    "rows",
+    "по",
+    "списку",
+    "листу",
+    "таблице",
+    "в",
+    "списке",
+    "человек",
+    "чел",
+    "лиц",
+    "погибших",
+    "людей",
+    "записей",
+    "общий",
+    "общая",
+    "количество",
+    "число",
+    "саны",
+    "адам",
+    "киши",
+    "тизмеде",
+    "тизме",
+    "боюнча",
+    "болуп",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_nobody() {
+        for (text, expected) in [
+            ("неизвестный мужчина", true),
+            ("Неизвестный №3", true),
+            ("Unknown man", true),
+            ("UNKNOWN MALE 12", true),
+            ("белгисиз эркек", true),
+            ("аты белгисиз", true),
+            ("(без имени)", true),
+            ("неопознанное тело", true),
+            ("Адам Демов", false),
+            ("Неизвестный Азамат", false),
+            ("Adam", false),
+            ("Man", false),
+        ] {
+            assert_eq!(names_nobody(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_for_sums() {
+        for (text, expected) in [
+            ("Итого", true),
+            ("ИТОГО: 15", true),
+            ("Всего человек - 15", true),
+            ("Жалпы саны", true),
+            ("Бардыгы", true),
+            ("Grand total", true),
+            ("Итогов Бакыт", false),
+            ("Всего Асанов", false),
+            ("15", false),
+            ("Number", false),
+        ] {
+            assert_eq!(says_total(text), expected, "{text}");
+        }
+    }
+}

@@ -114,7 +114,7 @@ fn a_row_becomes_a_report() {
     assert_eq!(report.details[&Detail::Document], "123");
     assert_eq!(
         warned(&intake.warnings),
-        "2 Дата гибели ambiguous-date\n2 Дата гибели century-inferred\n"
+        "- Источник source-column\n2 Дата гибели ambiguous-date\n2 Дата гибели century-inferred\n"
     );
 }
 
@@ -135,6 +135,55 @@ fn what_is_unclear_is_said_and_kept() {
          4 sex unrecognised-sex\n4 birth excel-serial\n4 - no-name\n5 - nothing-identifying\n\
          6 name mixed-script\n6 birth age-without-day\n"
     );
+}
+
+#[test]
+fn sums_are_no_persons() {
+    let text = "№;ФИО;год рождения;место\n\
+                1;Демов Бакыт;1987;Ош\n\
+                ;Итого;1;\n\
+                Всего;15;;\n\
+                Жалпы:;;;\n\
+                ;Бардыгы 15;;\n\
+                2;Тоталов Всеволод;1990;Ош\n\
+                ;TOTAL;;\n";
+    let read = intake(text, &no_plan());
+    let rows: Vec<u64> = read.reports.iter().map(|report| report.origin.row).collect();
+    assert_eq!(rows, [2, 7]);
+    assert_eq!(
+        warned(&read.warnings),
+        "3 - total-row\n4 - total-row\n5 - total-row\n6 - total-row\n8 - total-row\n"
+    );
+    let place = &read.warnings[0];
+    assert_eq!((place.file.as_str(), place.sheet.as_deref()), ("demo.csv", None));
+}
+
+#[test]
+fn a_name_that_names_nobody_is_none() {
+    let text = "name,birth,place\n\
+                1,1987,Osh\n\
+                ???,1988,Osh\n\
+                -,,\n\
+                неизвестный мужчина,1989,Osh\n\
+                Unknown man 2,1990,Osh\n\
+                белгисиз,1991,Osh\n\
+                Man,1992,Osh\n";
+    let read = intake(text, &no_plan());
+    let named: Vec<bool> = read
+        .reports
+        .iter()
+        .map(|report| !report.name.is_empty())
+        .collect();
+    assert_eq!(named, [false, false, false, false, false, false, true]);
+    assert_eq!(
+        warned(&read.warnings),
+        "2 name name-without-letters\n2 - no-name\n3 - no-name\n4 - nothing-identifying\n5 - no-name\n6 - no-name\n\
+         7 - no-name\n"
+    );
+    // A number in one part leaves the others as they are.
+    let parts = intake("surname,given\nDemo,7\n", &no_plan());
+    assert_eq!(parts.reports[0].name.surname.as_deref(), Some("Demo"));
+    assert_eq!(parts.reports[0].name.given, None);
 }
 
 #[test]
@@ -197,8 +246,8 @@ fn columns_that_say_the_same_are_joined() {
     assert_eq!(when(intake.reports[0].birth.as_ref()), "1987-03-15..1987-03-15");
     assert_eq!(
         warned(&intake.warnings),
-        "- birth year joined-columns headings=birth year + birth month + birth day\n\
-         - address_1 joined-columns headings=address_1 + address_2\n"
+        "- birth year joined-columns columns=D + E + F\n\
+         - address_1 joined-columns columns=B + C\n"
     );
 }
 

@@ -94,14 +94,14 @@ fn named_lists() {
 
 #[test]
 fn too_many_and_no_lists() {
-    let heading: Vec<String> = (0..17).map(|n| format!("L{n}")).collect();
+    let heading: Vec<String> = (0..65).map(|n| format!("L{n}")).collect();
     let row = |on: usize| {
-        (0..17)
+        (0..65)
             .map(|n| if n == on { "1" } else { "0" })
             .collect::<Vec<_>>()
             .join(",")
     };
-    let rows: Vec<String> = (0..17).map(row).collect();
+    let rows: Vec<String> = (0..65).map(row).collect();
     let text = format!("{}\n{}\n", heading.join(","), rows.join("\n"));
     assert_eq!(matched(&text, &by_words()).unwrap_err().code(), "too-many-lists");
     assert_eq!(

@@ -4,7 +4,7 @@ use encoding_rs::WINDOWS_1251;
 use exchange::{Limits, ReadPlan, read_tables};
 use proptest::prelude::*;
 
-use crate::fixtures::{ods, plan, read, shared, show, warned, xlsx};
+use crate::fixtures::{ods, plan, read, shared, show, warned, xlsx, xlsx_entries, zip};
 
 fn check(name: &str, bytes: &[u8], tables: &str, warnings: &str) {
     let (found, found_warnings) = read(name, bytes);
@@ -208,6 +208,46 @@ fn workbooks() {
         "a.ods [Demo] ФИО | born\n4: Демо | @1987-03-15",
         "",
     );
+}
+
+#[test]
+fn hidden_sheets_are_read_and_told() {
+    let sheet = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="str"><v>name</v></c></row><row r="2"><c r="A2" t="str"><v>Demo</v></c></row></sheetData></worksheet>"#;
+    let written = |state: &str| {
+        let mut entries = xlsx_entries(sheet.as_bytes());
+        let book = String::from_utf8(entries[2].1.to_vec()).unwrap();
+        let book = book.replace("name=\"Demo\"", &format!("name=\"Demo\"{state}"));
+        entries[2].1 = book.as_bytes();
+        read("a.xlsx", &zip(&entries))
+    };
+    let cell = r#"<table:table-row><table:table-cell office:value-type="string"><text:p>name</text:p></table:table-cell></table:table-row>"#;
+    for (state, expected) in [
+        ("", ""),
+        (" state=\"hidden\"", "- - hidden-sheet\n"),
+        (" state=\"veryHidden\"", "- - hidden-sheet\n"),
+    ] {
+        let (tables, warnings) = written(state);
+        assert_eq!(tables[0].rows.len(), 1, "{state}");
+        assert_eq!(warned(&warnings), expected, "{state}");
+        assert!(
+            warnings
+                .iter()
+                .all(|warning| warning.sheet.as_deref() == Some("Demo"))
+        );
+    }
+    assert_eq!(read("a.ods", &ods(cell)).1, []);
+    let content = format!(
+        r#"<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:style="s" xmlns:table="t" xmlns:text="x"><office:automatic-styles><style:style style:name="ta1" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body><office:spreadsheet><table:table table:name="Demo" table:style-name="ta1">{cell}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    let hidden = zip(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "META-INF/manifest.xml",
+            br#"<?xml version="1.0"?><manifest:manifest xmlns:manifest="m"/>"#,
+        ),
+        ("content.xml", content.as_bytes()),
+    ]);
+    assert_eq!(warned(&read("a.ods", &hidden).1), "- - hidden-sheet\n");
 }
 
 #[test]

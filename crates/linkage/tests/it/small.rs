@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use linkage::{LinkPlan, Linkage, Threshold, link};
-use records::{DateSpan, Origin, PartialDate, Report, WrittenName};
+use records::{DateSpan, Detail, Origin, PartialDate, Report, Sex, WrittenName};
 
 /// A report of a list: name, year of birth (0 when unknown), place (empty when unknown).
 fn report(list: usize, name: &str, year: i16, place: &str) -> Report {
@@ -144,4 +144,70 @@ fn father_and_son_stay_two() {
         report(1, "Бакыт Асан уулу", 1983, "Ош"),
     ];
     assert_eq!(linked(&reports, &[]).n_persons, 2);
+}
+
+/// An unnamed man, with a year or a day of birth, and a detail.
+fn unnamed(list: usize, birth: &[i16], place: &str, detail: Option<(Detail, &str)>) -> Report {
+    let mut unnamed = report(list, "", birth.first().copied().unwrap_or(0), place);
+    if let [year, month, day] = birth {
+        let day = date(*year, *month as i8, *day as i8);
+        unnamed.birth = PartialDate::new(
+            vec![DateSpan::new(day, day).expect("a day ends on itself")],
+            false,
+        );
+    }
+    unnamed.sex = Some(Sex::Male);
+    unnamed
+        .details
+        .extend(detail.map(|(kind, text)| (kind, text.to_owned())));
+    unnamed
+}
+
+#[test]
+fn the_unnamed_meet_only_where_something_identifies_them() {
+    let check = |rows: &[Report], n_persons: usize, why: &str| {
+        for threshold in [Threshold::Chosen, Threshold::Given(0.0)] {
+            let plan = LinkPlan {
+                distinct: Vec::new(),
+                threshold,
+                floor: 0.0,
+                seed: 3,
+            };
+            let linkage = link(rows, &plan, &|_, _, _| {});
+            assert_eq!(linkage.n_persons, n_persons, "{why} {threshold:?}");
+        }
+    };
+    let work = Some((Detail::Occupation, "строитель"));
+    for (births, why) in [
+        ([1987, 1987], "one year"),
+        ([1987, 1988], "years near"),
+        ([1987, 1961], "years far"),
+        ([0, 0], "no year"),
+    ] {
+        let rows = [
+            unnamed(0, &births[..1], "Ош", work),
+            unnamed(1, &births[1..], "Ош", work),
+        ];
+        check(&rows, 2, why);
+        let named = [
+            report(0, "Асанов Бакыт", births[0], "Ош"),
+            unnamed(1, &births[1..], "Ош", None),
+        ];
+        check(&named, 2, why);
+    }
+    let default_day = [
+        unnamed(0, &[1987, 1, 1], "Ош", work),
+        unnamed(1, &[1987, 1, 1], "Ош", work),
+    ];
+    check(&default_day, 2, "the first of January is how a year is written");
+    for (detail, why) in [
+        ((Detail::Phone, "0555123456"), "telephone"),
+        ((Detail::Document, "AN1234567"), "document"),
+        ((Detail::Email, "demo@example.org"), "mail"),
+    ] {
+        let rows = [0, 1].map(|list| unnamed(list, &[1987], "Ош", Some(detail)));
+        check(&rows, 1, why);
+    }
+    let days = [0, 1].map(|list| unnamed(list, &[1987, 3, 15], "Ош", None));
+    check(&days, 1, "full date of birth");
 }

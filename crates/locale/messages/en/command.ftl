@@ -127,7 +127,7 @@ error-not-a-derivation = “{ $text }” does not say which list is the copy. Wr
 error-too-many-lists = { $found ->
     [one] { $found } list
    *[other] { $found } lists
-}: at most 16 can be counted together. If a column was taken for the list's name by mistake, use --mapping.
+}: at most 64 can be counted together. If a column was taken for the list's name by mistake, use --mapping.
 error-no-truth-column = no row has anything in the column “{ $column }”, or the pattern fits none.
 error-bad-pattern = “{ $pattern }” is not a regular expression.
 error-unwritable = the workbook could not be made.
@@ -175,3 +175,5 @@ error-derived-from-itself = “{ $list }” is said to be made from itself. Say 
 error-two-populations = two different populations are stated for all lists. State one, or say which list each is about: --population "LIST=TEXT".
 error-file-exists = { $path } is there already and is not overwritten. Choose another name.
 usage-idle-option = { $argument } has no effect on matched tables. Leave it out.
+error-same-bytes = { $file } holds exactly the same bytes as { $twin }. One list under two names would look like two witnesses; leave one of the files out.
+usage-bad-value-of = { $argument } cannot be “{ $value }”. It may be: { $allowed }

@@ -106,3 +106,12 @@ column-agreement = How the fields agree
 column-field-weight = { $field } (bits)
 sheet-persons = Persons
 sheet-pairs = Pairs
+model-best-aic = Best by AIC
+models-shown = { $shown ->
+        [one] { $shown } of them stands in the table
+       *[other] { $shown } of them stand in the table
+    } and { $kept } in result.json: the best by BIC, and the best by AIC. { $left-out ->
+        [0] None was left out.
+        [one] { $left-out } other, with a worse BIC, was left out of both.
+       *[other] { $left-out } others, with a worse BIC, were left out of both.
+    }

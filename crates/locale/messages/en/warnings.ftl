@@ -12,7 +12,7 @@ warning-no-name = There is no name in this row; it was kept and can be matched b
 warning-nothing-identifying = Nothing in this row can tell one person from another; it was kept as a report that matches nobody.
 warning-unrecognised-column = What this column says was not recognised, and it was not used. Name it in a mapping if it matters.
 warning-unnamed-column = This column has cells but no heading; it was not used.
-warning-joined-columns = Several columns say the same thing and were joined: { $headings }.
+warning-joined-columns = Several columns say the same thing and were joined: { $columns }.
 warning-unrecognised-sex = This word for the sex was not recognised; the row was kept without it.
 warning-duplicate-own-id = The same identifier stands in row { NUMBER($first-row, useGrouping: "false") } already; both rows were kept.
 warning-no-list = No list is named in this row; it was put on the list named after the file.
@@ -61,3 +61,7 @@ warning-on-no-list = { $cells ->
    *[other] { $cells } people are
 } on none of the lists by their row, and took no part.
 warning-likely-count = This column looks like counts of people, but its heading does not say so; each row was taken for one person. If it holds counts, call it “count”.
+warning-total-row = This row is a sum of the table and no person; it was set aside and not counted. If it is a person, write the whole name.
+warning-name-without-letters = There is no letter in this name, so it names nobody; the row was kept as one without this name.
+warning-source-column = This column says who reported. It is kept with each row, but takes no part in the matching, the count or the estimate. If it tells which list a row belongs to, name it “list” in a mapping.
+warning-hidden-sheet = This sheet is hidden in the workbook; it was treated like the others, and people on it are counted. If they should not be, delete the sheet and count again.

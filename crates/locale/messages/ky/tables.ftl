@@ -106,3 +106,8 @@ column-agreement = Талаалар кандай дал келет
 column-field-weight = { $field } (бит)
 sheet-persons = Адамдар
 sheet-pairs = Жуптар
+model-best-aic = AIC боюнча эң жакшысы
+models-shown = Алардын { $shown } модели таблицада, { $kept } модели result.json файлында турат: BIC боюнча эң жакшылары жана AIC боюнча эң жакшысы. { $left-out ->
+        [0] Бири да калтырылган жок.
+       *[other] BIC көрсөткүчү начарыраак дагы { $left-out } модель калтырылды.
+    }

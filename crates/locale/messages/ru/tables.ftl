@@ -114,3 +114,12 @@ column-agreement = Как совпадают поля
 column-field-weight = { $field } (биты)
 sheet-persons = Люди
 sheet-pairs = Пары
+model-best-aic = Лучшая по AIC
+models-shown = { $shown ->
+        [one] Из них { $shown } стоит в таблице
+       *[other] Из них { $shown } стоят в таблице
+    }, а { $kept } — в result.json: лучшие по BIC и лучшая по AIC. { $left-out ->
+        [0] Ни одна не опущена.
+        [one] Ещё { $left-out }, с худшим BIC, опущена.
+       *[other] Ещё { $left-out }, с худшим BIC, опущены.
+    }

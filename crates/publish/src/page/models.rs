@@ -4,11 +4,11 @@ use locale::{Language, Message, number, say};
 use maud::{Markup, html};
 
 use super::{Chapter, column, number_column, part, pictured, scrolled};
-use crate::picture::{self, other_models};
+use crate::picture::{self, shown_models};
 use crate::words::{interval, letter, lettered, model, people, persons, standing, word};
 use crate::{EstimateFigure, IntervalFigure, ModelFigure, PairFigure};
 
-/// Models in the table besides the best and independence; the rest stand in `result.json`.
+/// Models in the table besides the best and independence; more of them stand in `result.json`.
 const MOST_OTHERS: usize = 10;
 
 /// What each pair of lists alone would say, after a warning.
@@ -114,8 +114,25 @@ fn tried(chapter: &Chapter<'_>) -> Markup {
         @if !left_out.is_empty() {
             p { (say(language, &Message::new("models-left-out").text("lists", left_out.join("; ")))) }
         }
+        @if let Some(shown) = shown_of(&section.estimate) { p { (say(language, &shown)) } }
         p { (word(language, "models-note")) " " (key_of_letters(chapter)) }
     }
+}
+
+/// How many of the models stand in the table, how many in `result.json`, and how many nowhere; `None` when all are shown.
+fn shown_of(estimate: &EstimateFigure) -> Option<Message> {
+    let EstimateFigure::Given {
+        models, n_estimable, ..
+    } = estimate
+    else {
+        return None;
+    };
+    let shown = shown_models(estimate, MOST_OTHERS).len();
+    let message = Message::new("models-shown")
+        .count("shown", shown as u64)
+        .count("kept", models.len() as u64)
+        .count("left-out", n_estimable.saturating_sub(models.len()) as u64);
+    (shown < *n_estimable).then_some(message)
 }
 
 /// Which letter is which list, for readers of this part alone.
@@ -148,18 +165,10 @@ fn models_table(chapter: &Chapter<'_>) -> Markup {
 }
 
 fn model_rows(chapter: &Chapter<'_>) -> Markup {
-    let (section, language) = (chapter.section, chapter.language);
-    let EstimateFigure::Given {
-        best, independence, ..
-    } = &section.estimate
-    else {
-        return html! {};
-    };
-    let row = |name: &str, figure: &ModelFigure| model_row(chapter, &word(language, name), figure);
     html! {
-        (row("model-best", best))
-        @if independence.generators != best.generators { (row("model-independence", independence)) }
-        @for other in other_models(&section.estimate, MOST_OTHERS) { (row("model-other", other)) }
+        @for (name, figure) in shown_models(&chapter.section.estimate, MOST_OTHERS) {
+            (model_row(chapter, &word(chapter.language, name), figure))
+        }
     }
 }
 

@@ -16,7 +16,7 @@ pub use captures::captures;
 pub use models::models;
 pub use upset::upset;
 
-pub(crate) use models::other_models;
+pub(crate) use models::shown_models;
 pub(crate) use upset::{shown_lists, shown_overlaps};
 
 /// Nearly black: text, dots, lines.

@@ -70,10 +70,15 @@ pub fn models(section: &SectionFigures, language: Language, key: &str) -> Option
     Some(framed(&frame, &content))
 }
 
-/// The models that a picture and its table show besides the best and independence.
-pub(crate) fn other_models(estimate: &EstimateFigure, most: usize) -> Vec<&ModelFigure> {
+/// The models that a picture or its table show, each with the message that names it: the best by BIC, independence,
+/// the best by AIC, and so many others.
+pub(crate) fn shown_models(
+    estimate: &EstimateFigure,
+    most_others: usize,
+) -> Vec<(&'static str, &ModelFigure)> {
     let EstimateFigure::Given {
         best,
+        best_by_aic,
         independence,
         models,
         ..
@@ -81,29 +86,38 @@ pub(crate) fn other_models(estimate: &EstimateFigure, most: usize) -> Vec<&Model
     else {
         return Vec::new();
     };
+    let mut shown = vec![("model-best", best)];
+    for (name, figure) in [
+        ("model-independence", independence),
+        ("model-best-aic", best_by_aic),
+    ] {
+        if shown
+            .iter()
+            .all(|(_, known)| known.generators != figure.generators)
+        {
+            shown.push((name, figure));
+        }
+    }
+    let named = shown.clone();
     let is_other = |other: &&ModelFigure| {
-        other.generators != best.generators && other.generators != independence.generators
+        named
+            .iter()
+            .all(|(_, known)| known.generators != other.generators)
     };
-    models.iter().filter(is_other).take(most).collect()
+    let others = models.iter().filter(is_other).take(most_others);
+    shown.extend(others.map(|other| ("model-other", other)));
+    shown
 }
 
 fn lines(section: &SectionFigures, language: Language) -> Vec<Line> {
     let mut lines = Vec::new();
-    if let EstimateFigure::Given {
-        best, independence, ..
-    } = &section.estimate
-    {
-        lines.push(line(word(language, "model-best"), best, Kind::Best));
-        if independence.generators != best.generators {
-            lines.push(line(
-                word(language, "model-independence"),
-                independence,
-                Kind::Other,
-            ));
-        }
-        for other in other_models(&section.estimate, MOST_OTHERS) {
-            lines.push(line(word(language, "model-other"), other, Kind::Other));
-        }
+    for (name, figure) in shown_models(&section.estimate, MOST_OTHERS) {
+        let kind = if name == "model-best" {
+            Kind::Best
+        } else {
+            Kind::Other
+        };
+        lines.push(line(word(language, name), figure, kind));
     }
     if let Some((total, ends)) = section.chao {
         let name = word(language, "model-chao");

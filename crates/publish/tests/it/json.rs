@@ -68,3 +68,29 @@ fn what_is_not_finite_is_null() {
     assert_eq!(estimate["best"]["interval"]["upper"], Value::Null);
     assert_eq!(estimate["models"][3]["total"], Value::Null);
 }
+
+#[test]
+fn what_was_left_out_is_said() {
+    let figures = sample::estimated();
+    let result: Value = serde_json::from_str(&result_json(&figures)).unwrap();
+    let estimate = &result["sections"][0]["estimate"];
+    assert_eq!(estimate["n_estimable"], 108);
+    assert_eq!(estimate["models"].as_array().unwrap().len(), 7);
+    assert_eq!(estimate["n_left_out"], 101);
+    assert_eq!(estimate["best_by_aic"], estimate["models"][6]);
+    let page = publish::page(&figures, publish::Language::English);
+    assert!(page.contains("101 others, with a worse BIC, were left out of both"));
+    assert!(page.contains("Best by AIC"));
+}
+
+#[test]
+fn hidden_characters_are_escaped_and_exact() {
+    let figures = sample::hostile();
+    let text = result_json(&figures);
+    assert!(
+        !text.contains(['\u{202e}', '\u{2067}', '\u{2068}']),
+        "no bare direction control"
+    );
+    let section = &parsed(&figures)["sections"][0];
+    assert_eq!(section["lists"][0]["label"], figures.sections[0].lists[0].label);
+}

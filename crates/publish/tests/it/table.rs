@@ -36,6 +36,15 @@ fn overlaps_are_a_tally_that_can_be_read_again() {
     assert_eq!(overlaps_tables(&sample::estimated())[0].name, "overlaps");
 }
 
+#[test]
+fn no_heading_hides_anything() {
+    let tables = overlaps_tables(&sample::hostile());
+    for heading in tables.iter().flat_map(|table| &table.header) {
+        assert!(!heading.chars().any(locale::is_hidden), "{heading:?}");
+    }
+    assert!(tables[0].header[0].contains("x\u{fffd}gnp.exe"));
+}
+
 fn person() -> PersonRow {
     PersonRow {
         person: 7,
