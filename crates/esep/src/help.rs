@@ -17,6 +17,9 @@ pub(crate) fn command(language: Language) -> Command {
     for name in ["demo", "count", "link", "estimate"] {
         command = command.mut_subcommand(name, |sub| words.put(sub, name));
     }
+    for (name, parts) in [("names", ["score", "explain", "keys"])] {
+        command = command.mut_subcommand(name, |sub| words.put_all(sub, name, &parts));
+    }
     command
 }
 
@@ -43,6 +46,15 @@ impl Words {
             .disable_help_flag(true)
             .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help))
             .mut_args(|arg| self.about(arg))
+    }
+
+    /// Gives a command that has commands of its own its words, and them theirs.
+    fn put_all(&self, command: Command, name: &str, parts: &[&'static str]) -> Command {
+        let mut command = self.put(command, name).disable_help_subcommand(true);
+        for part in parts {
+            command = command.mut_subcommand(part, |sub| self.put(sub, &format!("{name}-{part}")));
+        }
+        command
     }
 
     /// Gives an argument its heading, its words, and the value that it has when nobody says another.

@@ -121,6 +121,112 @@ pub enum Circumstance {
     SexUnclear,
 }
 
+impl PartRole {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Given,
+        Self::Surname,
+        Self::Father,
+        Self::Ancestor,
+        Self::Further,
+        Self::SurnameFromFather,
+        Self::Only,
+        Self::FatherOrFurther,
+    ];
+
+    /// What the words for it stand under.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Surname => "surname",
+            Self::Father => "father",
+            Self::Ancestor => "ancestor",
+            Self::Further => "further",
+            Self::SurnameFromFather => "surname-from-father",
+            Self::Only => "only",
+            Self::FatherOrFurther => "father-or-further",
+        }
+    }
+}
+
+impl Agreement {
+    /// All of them.
+    pub const ALL: [Self; 10] = [
+        Self::Same,
+        Self::Spelling,
+        Self::Close,
+        Self::Similar,
+        Self::Different,
+        Self::Initial,
+        Self::OtherInitial,
+        Self::Translated,
+        Self::ShortForm,
+        Self::PartDropped,
+    ];
+
+    /// What the words for it stand under.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Spelling => "spelling",
+            Self::Close => "close",
+            Self::Similar => "similar",
+            Self::Different => "different",
+            Self::Initial => "initial",
+            Self::OtherInitial => "other-initial",
+            Self::Translated => "translated",
+            Self::ShortForm => "short-form",
+            Self::PartDropped => "part-dropped",
+        }
+    }
+}
+
+impl Circumstance {
+    /// All of them.
+    pub const ALL: [Self; 17] = [
+        Self::Start,
+        Self::OneSurname,
+        Self::NoSurname,
+        Self::OneGiven,
+        Self::OneFather,
+        Self::NoFather,
+        Self::SexOfFather,
+        Self::SexBesideWoman,
+        Self::SexBesideMan,
+        Self::SexAndGiven,
+        Self::UnusualReading,
+        Self::FurtherWords,
+        Self::OneConflict,
+        Self::TwoConflicts,
+        Self::ThreeConflicts,
+        Self::OneWord,
+        Self::SexUnclear,
+    ];
+
+    /// What the words for it stand under.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::OneSurname => "one-surname",
+            Self::NoSurname => "no-surname",
+            Self::OneGiven => "one-given",
+            Self::OneFather => "one-father",
+            Self::NoFather => "no-father",
+            Self::SexOfFather => "sex-of-father",
+            Self::SexBesideWoman => "sex-beside-woman",
+            Self::SexBesideMan => "sex-beside-man",
+            Self::SexAndGiven => "sex-and-given",
+            Self::UnusualReading => "unusual-reading",
+            Self::FurtherWords => "further-words",
+            Self::OneConflict => "one-conflict",
+            Self::TwoConflicts => "two-conflicts",
+            Self::ThreeConflicts => "three-conflicts",
+            Self::OneWord => "one-word",
+            Self::SexUnclear => "sex-unclear",
+        }
+    }
+}
+
 const ROLES: [PartRole; SLOTS.len()] = [
     PartRole::Given,
     PartRole::Surname,
