@@ -22,7 +22,7 @@ fn pairs_of_a_table_are_weighed() {
 
     house.well(&["names", "score", "pairs.tsv", "--save", "scored.tsv"]);
     assert_eq!(house.read("scored.tsv").trim_end(), said.out.trim_end());
-    let again = house.run(&["names", "score", "pairs.tsv", "--save", "scored.tsv"]);
+    let again = house.esep(&["names", "score", "pairs.tsv", "--save", "scored.tsv"]);
     assert_eq!(again.status, 2, "nothing is written over: {}", again.err);
 }
 
@@ -30,7 +30,7 @@ fn pairs_of_a_table_are_weighed() {
 fn a_table_without_pairs_is_told() {
     let house = House::new();
     house.write("pairs.tsv", "x\ty\nАсан\tҮсөн\n");
-    let said = house.run(&["names", "score", "pairs.tsv"]);
+    let said = house.esep(&["names", "score", "pairs.tsv"]);
     assert_eq!(said.status, 3);
     assert!(
         said.err.contains("“a”") && !said.err.contains("Асан"),
