@@ -5,6 +5,9 @@ use locale::{Language, Message};
 
 use crate::cli::Cli;
 
+/// Commands that have commands of their own.
+const WITH_PARTS: [(&str, &[&str]); 1] = [("names", &["score", "explain", "keys"])];
+
 /// Builds the command line with its help in the user's language.
 pub(crate) fn command(language: Language) -> Command {
     let words = Words { language };
@@ -17,8 +20,8 @@ pub(crate) fn command(language: Language) -> Command {
     for name in ["demo", "count", "link", "estimate"] {
         command = command.mut_subcommand(name, |sub| words.put(sub, name));
     }
-    for (name, parts) in [("names", ["score", "explain", "keys"])] {
-        command = command.mut_subcommand(name, |sub| words.put_all(sub, name, &parts));
+    for (name, parts) in WITH_PARTS {
+        command = command.mut_subcommand(name, |sub| words.put_all(sub, name, parts));
     }
     command
 }
