@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::frequencies::key_of;
+use crate::frequencies::{KeyState, father_key_of, key_of};
 
 /// Most families that one word belongs to: Слава is short for several names.
 pub(crate) const MAX_FAMILIES: usize = 8;
@@ -69,23 +69,47 @@ pub(crate) fn kinship(a: &Families, b: &Families) -> Option<Kinship> {
 
 /// The families of a word by the key of its folded letters.
 pub(crate) fn families(key: u64) -> Families {
-    TABLE.get(&key).copied().unwrap_or_default()
+    TABLES.whole.get(&key).copied().unwrap_or_default()
 }
 
-static TABLE: std::sync::LazyLock<HashMap<u64, Families, crate::frequencies::KeyState>> =
-    std::sync::LazyLock::new(|| {
-        let mut table: HashMap<u64, Families, crate::frequencies::KeyState> = HashMap::default();
-        let lines = include_str!("equivalents.txt")
-            .lines()
-            .filter(|line| !line.starts_with('#'));
-        for (number, line) in (1_u8..=u8::MAX).zip(lines) {
-            let (forms, short) = line.split_once('=').unwrap_or((line, ""));
-            for form in forms.split_whitespace() {
-                table.entry(key_of(form)).or_default().add(number, false);
-            }
-            for form in short.split_whitespace() {
-                table.entry(key_of(form)).or_default().add(number, true);
-            }
+/// The families of a father's name by the key of what a patronymic leaves of it.
+pub(crate) fn families_of_father(key: u64) -> Families {
+    TABLES.fathers.get(&key).copied().unwrap_or_default()
+}
+
+type Table = HashMap<u64, Families, KeyState>;
+
+#[derive(Default)]
+struct Tables {
+    whole: Table,
+    fathers: Table,
+}
+
+impl Tables {
+    fn add(&mut self, form: &str, number: u8, short: bool) {
+        self.whole.entry(key_of(form)).or_default().add(number, short);
+        if !short {
+            self.fathers
+                .entry(father_key_of(form))
+                .or_default()
+                .add(number, short);
         }
-        table
-    });
+    }
+}
+
+static TABLES: std::sync::LazyLock<Tables> = std::sync::LazyLock::new(|| {
+    let mut tables = Tables::default();
+    let lines = include_str!("equivalents.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
+    for (number, line) in (1_u8..=u8::MAX).zip(lines) {
+        let (forms, short) = line.split_once('=').unwrap_or((line, ""));
+        forms
+            .split_whitespace()
+            .for_each(|form| tables.add(form, number, false));
+        short
+            .split_whitespace()
+            .for_each(|form| tables.add(form, number, true));
+    }
+    tables
+});
