@@ -14,6 +14,8 @@ pub(crate) struct Families {
     pub(crate) numbers: [u8; MAX_FAMILIES],
     /// In which of them the word is an everyday short form, a bit each.
     pub(crate) short: u8,
+    /// A bit for each number modulo 64: no common bit, no common family.
+    marks: u64,
 }
 
 /// How two words are related through a family.
@@ -29,6 +31,7 @@ impl Families {
     pub(crate) const NONE: Self = Self {
         numbers: [0; MAX_FAMILIES],
         short: 0,
+        marks: 0,
     };
 
     /// Says whether the word is a known given name.
@@ -42,6 +45,7 @@ impl Families {
         }
         if let Some(place) = self.numbers.iter().position(|taken| *taken == 0) {
             self.numbers[place] = number;
+            self.marks |= 1 << (number % 64);
             self.short |= u8::from(short) << place;
         }
     }
@@ -49,7 +53,7 @@ impl Families {
 
 /// How two words are related, when they share a family.
 pub(crate) fn kinship(a: &Families, b: &Families) -> Option<Kinship> {
-    if a.numbers[0] == 0 || b.numbers[0] == 0 {
+    if a.marks & b.marks == 0 {
         return None;
     }
     let mut best = None;
