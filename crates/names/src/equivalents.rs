@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::frequencies::key_of;
+use crate::frequencies::{KeyState, father_key_of, key_of};
 
 /// Most families that one word belongs to: Слава is short for several names.
 pub(crate) const MAX_FAMILIES: usize = 8;
@@ -14,6 +14,8 @@ pub(crate) struct Families {
     pub(crate) numbers: [u8; MAX_FAMILIES],
     /// In which of them the word is an everyday short form, a bit each.
     pub(crate) short: u8,
+    /// A bit for each number modulo 64: no common bit, no common family.
+    marks: u64,
 }
 
 /// How two words are related through a family.
@@ -29,6 +31,7 @@ impl Families {
     pub(crate) const NONE: Self = Self {
         numbers: [0; MAX_FAMILIES],
         short: 0,
+        marks: 0,
     };
 
     /// Says whether the word is a known given name.
@@ -42,6 +45,7 @@ impl Families {
         }
         if let Some(place) = self.numbers.iter().position(|taken| *taken == 0) {
             self.numbers[place] = number;
+            self.marks |= 1 << (number % 64);
             self.short |= u8::from(short) << place;
         }
     }
@@ -49,7 +53,7 @@ impl Families {
 
 /// How two words are related, when they share a family.
 pub(crate) fn kinship(a: &Families, b: &Families) -> Option<Kinship> {
-    if a.numbers[0] == 0 || b.numbers[0] == 0 {
+    if a.marks & b.marks == 0 {
         return None;
     }
     let mut best = None;
@@ -69,23 +73,47 @@ pub(crate) fn kinship(a: &Families, b: &Families) -> Option<Kinship> {
 
 /// The families of a word by the key of its folded letters.
 pub(crate) fn families(key: u64) -> Families {
-    TABLE.get(&key).copied().unwrap_or_default()
+    TABLES.whole.get(&key).copied().unwrap_or_default()
 }
 
-static TABLE: std::sync::LazyLock<HashMap<u64, Families, crate::frequencies::KeyState>> =
-    std::sync::LazyLock::new(|| {
-        let mut table: HashMap<u64, Families, crate::frequencies::KeyState> = HashMap::default();
-        let lines = include_str!("equivalents.txt")
-            .lines()
-            .filter(|line| !line.starts_with('#'));
-        for (number, line) in (1_u8..=u8::MAX).zip(lines) {
-            let (forms, short) = line.split_once('=').unwrap_or((line, ""));
-            for form in forms.split_whitespace() {
-                table.entry(key_of(form)).or_default().add(number, false);
-            }
-            for form in short.split_whitespace() {
-                table.entry(key_of(form)).or_default().add(number, true);
-            }
+/// The families of a father's name by the key of what a patronymic leaves of it.
+pub(crate) fn families_of_father(key: u64) -> Families {
+    TABLES.fathers.get(&key).copied().unwrap_or_default()
+}
+
+type Table = HashMap<u64, Families, KeyState>;
+
+#[derive(Default)]
+struct Tables {
+    whole: Table,
+    fathers: Table,
+}
+
+impl Tables {
+    fn add(&mut self, form: &str, number: u8, short: bool) {
+        self.whole.entry(key_of(form)).or_default().add(number, short);
+        if !short {
+            self.fathers
+                .entry(father_key_of(form))
+                .or_default()
+                .add(number, short);
         }
-        table
-    });
+    }
+}
+
+static TABLES: std::sync::LazyLock<Tables> = std::sync::LazyLock::new(|| {
+    let mut tables = Tables::default();
+    let lines = include_str!("equivalents.txt")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
+    for (number, line) in (1_u8..=u8::MAX).zip(lines) {
+        let (forms, short) = line.split_once('=').unwrap_or((line, ""));
+        forms
+            .split_whitespace()
+            .for_each(|form| tables.add(form, number, false));
+        short
+            .split_whitespace()
+            .for_each(|form| tables.add(form, number, true));
+    }
+    tables
+});

@@ -12,6 +12,8 @@ use crate::folding::{MAX_CLASSES, fold};
 #[derive(Clone, Debug)]
 pub struct Frequencies {
     rarity: HashMap<u64, u8, KeyState>,
+    /// The same by what a patronymic leaves of a name.
+    fathers: HashMap<u64, u8, KeyState>,
     unseen: u8,
 }
 
@@ -55,17 +57,21 @@ impl Frequencies {
     pub fn shipped() -> &'static Self {
         static SHIPPED: std::sync::LazyLock<Frequencies> = std::sync::LazyLock::new(|| {
             let mut rarity = HashMap::default();
+            let mut fathers = HashMap::default();
             for line in include_str!("common_names.txt").lines() {
                 let mut columns = line.split(' ');
                 let Some(per_mille) = columns.next().and_then(|column| column.parse::<f64>().ok()) else {
                     continue;
                 };
                 for name in columns {
-                    rarity.insert(key_of(name), eighths(-(per_mille / 1000.0).log2()));
+                    let bits = eighths(-(per_mille / 1000.0).log2());
+                    rarity.insert(key_of(name), bits);
+                    fathers.insert(father_key_of(name), bits);
                 }
             }
             Frequencies {
                 rarity,
+                fathers,
                 unseen: eighths(UNSEEN_BITS),
             }
         });
@@ -78,25 +84,37 @@ impl Frequencies {
     /// was never counted has the bits of count 0.
     pub fn from_counts<'a>(counts: impl IntoIterator<Item = (&'a str, u64)>) -> Self {
         let mut sums: HashMap<u64, u64, KeyState> = HashMap::default();
+        let mut father_sums: HashMap<u64, u64, KeyState> = HashMap::default();
         let mut total = 0_u64;
         for (word, count) in counts {
-            let sum = sums.entry(key_of(word)).or_default();
-            *sum = sum.saturating_add(count);
+            for sum in [
+                sums.entry(key_of(word)).or_default(),
+                father_sums.entry(father_key_of(word)).or_default(),
+            ] {
+                *sum = sum.saturating_add(count);
+            }
             total = total.saturating_add(count);
         }
         #[expect(clippy::cast_precision_loss, reason = "counts of people fit in 53 bits")]
         let bits = |count: u64| eighths(-((count as f64 + 1.0) / (total as f64 + 2.0)).log2());
         Self {
             unseen: bits(0),
+            fathers: father_sums
+                .into_iter()
+                .map(|(key, count)| (key, bits(count)))
+                .collect(),
             rarity: sums.into_iter().map(|(key, count)| (key, bits(count))).collect(),
         }
     }
 
-    /// Rarity of a folded word in eighths of a bit, and whether it was counted.
-    pub(crate) fn rarity(&self, key: u64) -> (u8, bool) {
-        self.rarity
-            .get(&key)
-            .map_or((self.unseen, false), |rarity| (*rarity, true))
+    /// Rarity of a folded word in eighths of a bit.
+    pub(crate) fn rarity(&self, key: u64) -> u8 {
+        self.rarity.get(&key).copied().unwrap_or(self.unseen)
+    }
+
+    /// Rarity of what a patronymic leaves of a name, in eighths of a bit.
+    pub(crate) fn rarity_of_father(&self, key: u64) -> u8 {
+        self.fathers.get(&key).copied().unwrap_or(self.unseen)
     }
 }
 
@@ -111,16 +129,30 @@ fn eighths(bits: f64) -> u8 {
 
 /// The key of one written word.
 pub(crate) fn key_of(word: &str) -> u64 {
+    let (letters, n_letters) = letters_of(word);
+    key(&letters[..n_letters])
+}
+
+/// The key of what a patronymic leaves of a name: Никит-ич, Серге-евич, Иль-ич.
+pub(crate) fn father_key_of(word: &str) -> u64 {
+    let (letters, mut n_letters) = letters_of(word);
+    while n_letters > 2 && matches!(letters[n_letters - 1], b'a' | b'o' | b'i' | b'e') {
+        n_letters -= 1;
+    }
+    key(&letters[..n_letters])
+}
+
+fn letters_of(word: &str) -> ([u8; MAX_CLASSES], usize) {
     let words = crate::cleaning::words(word);
+    let mut letters = [0; MAX_CLASSES];
     let Some(word) = words.as_slice().first() else {
-        return 0;
+        return (letters, 0);
     };
     let (folded, _) = fold(word.glyphs());
-    let mut letters = [0; MAX_CLASSES];
     for (letter, class) in letters.iter_mut().zip(folded.classes()) {
         *letter = LETTER[usize::from(*class) & 63];
     }
-    key(&letters[..folded.classes().len()])
+    (letters, folded.classes().len())
 }
 
 /// The key of a word in folded letters: FNV-1a, 64 bits (Fowler, Noll, Vo 1991), spread over the high bits.

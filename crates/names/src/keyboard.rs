@@ -27,7 +27,7 @@ const SURPRISE: &str = include_str!("bigrams.txt");
 /// How improbable the letters of a text are.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Surprise {
-    bits: f32,
+    half_bits: u32,
     n_letters: u32,
 }
 
@@ -37,16 +37,16 @@ impl Surprise {
         let mut before = 0;
         for letter in letters {
             let here = usize::from(PLACE[usize::from(*letter) & 127]);
-            self.bits += BITS[before][here];
+            self.half_bits += HALF_BITS[before][here];
             before = here;
         }
-        self.bits += BITS[before][0];
+        self.half_bits += HALF_BITS[before][0];
         self.n_letters += u32::try_from(letters.len()).unwrap_or(0) + 1;
     }
 
     #[expect(clippy::cast_precision_loss, reason = "a few hundred letters")]
     fn mean(self) -> f32 {
-        self.bits / self.n_letters.max(1) as f32
+        self.half_bits as f32 / 2.0 / self.n_letters.max(1) as f32
     }
 
     /// Says whether the text is worth retyping.
@@ -72,10 +72,10 @@ impl Surprise {
 }
 
 static PLACE: [u8; 128] = places();
-static BITS: [[f32; LETTERS.len()]; LETTERS.len()] = bits();
+static HALF_BITS: [[u32; LETTERS.len()]; LETTERS.len()] = half_bits();
 
-/// Bits for a letter that the table does not know, such as a digit.
-const UNKNOWN: f32 = 8.0;
+/// Half bits for what the table does not hold.
+const UNKNOWN: u32 = 16;
 
 const fn places() -> [u8; 128] {
     let mut places = [u8::MAX; 128];
@@ -95,7 +95,7 @@ const fn places() -> [u8; 128] {
     places
 }
 
-const fn bits() -> [[f32; LETTERS.len()]; LETTERS.len()] {
+const fn half_bits() -> [[u32; LETTERS.len()]; LETTERS.len()] {
     let mut bits = [[UNKNOWN; LETTERS.len()]; LETTERS.len()];
     let table = SURPRISE.as_bytes();
     let mut row = 0;
@@ -104,7 +104,7 @@ const fn bits() -> [[f32; LETTERS.len()]; LETTERS.len()] {
         while column < LETTERS.len() {
             let at = row * (LETTERS.len() + 1) + column;
             if at < table.len() && table[at] >= b'a' {
-                bits[row][column] = (table[at] - b'a') as f32 / 2.0;
+                bits[row][column] = (table[at] - b'a') as u32;
             }
             column += 1;
         }

@@ -227,9 +227,8 @@ fn aligned(a: &[Class], b: &[Class], limit: u16) -> u16 {
     // Index masks keep every access inside the rows; a folded word has at most 24 sounds.
     const WIDTH: usize = 32;
     let n = b.len().min(WIDTH - 1);
-    let mut before = [u16::MAX / 2; WIDTH];
-    let mut above = [0_u16; WIDTH];
-    let mut row = [0_u16; WIDTH];
+    let (mut first, mut second, mut third) = ([u16::MAX / 2; WIDTH], [0_u16; WIDTH], [0_u16; WIDTH]);
+    let (mut before, mut above, mut row) = (&mut first, &mut second, &mut third);
     let mut gaps = [0_u16; WIDTH];
     for (j, y) in b.iter().enumerate().take(n) {
         gaps[j % WIDTH] = gap(*y);

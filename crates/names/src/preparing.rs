@@ -3,7 +3,7 @@
 use crate::affix::{Affix, Kind, Particle, Sex, affix, compound_base, father_stem, particle};
 use crate::alphabet::{Class, GROUP, J, LETTER, N_GROUPS, NO_GROUP};
 use crate::cleaning::{MAX_CHARS, Word, Words, words};
-use crate::equivalents::{Families, families};
+use crate::equivalents::{Families, families, families_of_father};
 use crate::folding::{Folded, MAX_CLASSES, fold};
 use crate::frequencies::{Frequencies, key};
 use crate::keyboard::{Surprise, retyped};
@@ -78,6 +78,9 @@ pub fn prepare_fields(fields: Fields<'_>, frequencies: &Frequencies) -> Prepared
 
 /// The part of a text that is looked at.
 fn kept(text: &str) -> &str {
+    if text.len() <= MAX_CHARS {
+        return text;
+    }
     text.char_indices()
         .nth(MAX_CHARS)
         .map_or(text, |(end, _)| &text[..end])
@@ -200,30 +203,13 @@ impl<'a> Draft<'a> {
         made
     }
 
-    /// What is known of a word: its families and its rarity.
+    /// What is known of a word: its families and its rarity. A patronymic has lost the end of the father's name.
     fn knowledge(&self, core: &[u8], kind: Kind) -> (Families, u8) {
-        let whole = key(core);
-        let (mut rarity, counted) = self.frequencies.rarity(whole);
-        let mut found = families(whole);
-        if kind == Kind::Father && (!counted || !found.is_known()) {
-            // A patronymic drops the end of the father's name.
-            for end in [&b"i"[..], b"ei", b"a", b"ia", b"o"] {
-                let mut letters = [0; MAX_CLASSES + 2];
-                let n_letters = core.len() + end.len();
-                letters[..core.len()].copy_from_slice(core);
-                letters[core.len()..n_letters].copy_from_slice(end);
-                let with_end = key(&letters[..n_letters]);
-                let known = families(with_end);
-                if known.is_known() && !found.is_known() {
-                    found = known;
-                }
-                let (bits, counted) = self.frequencies.rarity(with_end);
-                if counted {
-                    rarity = rarity.min(bits);
-                }
-            }
+        let key = key(core);
+        if kind == Kind::Father {
+            return (families_of_father(key), self.frequencies.rarity_of_father(key));
         }
-        (found, rarity)
+        (families(key), self.frequencies.rarity(key))
     }
 
     /// Lets a particle say what the word before or after it is.

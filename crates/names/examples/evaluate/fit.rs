@@ -11,6 +11,13 @@ const N_EPOCHS: usize = 400;
 /// Strength of the pull to zero, per pair.
 const RIDGE: f64 = 2e-5;
 
+/// Bits of a bit of rarity at least, whatever the pairs say: their names are drawn more evenly than people bear them.
+const LEAST_RARITY: f64 = 0.1;
+/// And at most: a further word is not worth more than a name.
+const MOST_RARITY: f64 = 0.5;
+/// By how many bits a word that one name lacks tells less than the same word in both.
+const MISSING_TELLS_LESS: f64 = 1.0;
+
 struct Row {
     features: Vec<(usize, f32)>,
     same: bool,
@@ -98,6 +105,7 @@ fn fit(rows: &[Row], wanted: impl Fn(&Row) -> bool) -> Vec<f64> {
             weights[at] -= rate * mean / (square.sqrt() + 1e-9);
         }
         flatten(&mut weights);
+        cap_missing(&mut weights);
     }
     weights
 }
@@ -139,8 +147,22 @@ fn flatten(weights: &mut [f64]) {
             weights[at] = weights[at].min(0.3);
         }
         if here.ends_with("rarity") {
-            weights[at] = weights[at].max(0.0);
+            let most = if here == "lone rarity" { 1.0 } else { MOST_RARITY };
+            weights[at] = weights[at].clamp(LEAST_RARITY, most);
         }
+    }
+}
+
+/// Keeps a word that one name lacks from telling more than the same word in both, and less than one that both lack.
+fn cap_missing(weights: &mut [f64]) {
+    let place = |name: &str| (0..N_FEATURES).find(|at| feature_name(*at) == name).unwrap_or(0);
+    for (slot, one, none) in [
+        ("surname 0", "surname-one", "surname-none"),
+        ("father 0", "father-one", "father-none"),
+    ] {
+        let (slot, one, none) = (place(slot), place(one), place(none));
+        weights[one] = weights[one].min(weights[slot] - MISSING_TELLS_LESS);
+        weights[none] = weights[none].max(weights[one]).min(weights[slot]);
     }
 }
 

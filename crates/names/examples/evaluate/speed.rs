@@ -8,7 +8,7 @@ use names::{Frequencies, Prepared, Weight, prepare, weigh, weigh_if_above};
 use crate::pairs::Pair;
 
 /// Rounds that are timed; the best counts, because others use the machine too.
-const N_ROUNDS: usize = 30;
+const N_ROUNDS: usize = 200;
 
 /// Prints the speed on the real full pairs.
 pub(crate) fn report(pairs: &[Pair]) {

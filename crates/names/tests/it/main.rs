@@ -7,6 +7,7 @@ mod laws;
 mod lookups;
 mod properties;
 mod schemes;
+mod seeds;
 mod spellings;
 mod variants;
 mod weights;

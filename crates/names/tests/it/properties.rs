@@ -98,6 +98,8 @@ proptest! {
     #[test]
     fn order_of_two_plain_words_does_not_matter(a in "[бгдклмнпрст][аеиоу][бдлмнрст][аоу][лмнст]", b in "[бгдклмнпрст][аеиоу][бдлмнрст][аоу][лмнст]") {
         let (x, y) = (read(&format!("{a} {b}")), read(&format!("{b} {a}")));
+        // Letters that no name has may be retyped, and then commas appear among them.
+        prop_assume!(!x.was_retyped());
         prop_assert!((weigh(&x, &y).bits() - weigh(&x, &x).bits()).abs() < 1e-4);
         prop_assert_eq!(keys(&x), keys(&y));
     }
