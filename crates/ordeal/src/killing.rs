@@ -19,10 +19,10 @@ use crate::worker::{self, Worker};
 const CHAIN: u64 = 10;
 
 /// Steps that a child has before it.
-const STEPS: usize = 12;
+const STEPS: usize = 8;
 
 /// The longest wait before a kill, in microseconds: some steps' worth.
-const LONGEST_WAIT: usize = 60_000;
+const LONGEST_WAIT: usize = 30_000;
 
 /// Makes the trials on all cores.
 ///

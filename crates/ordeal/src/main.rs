@@ -27,7 +27,7 @@ use crate::scratch::Scratch;
 use crate::shim::Shim;
 
 /// Steps in the past of the register that trials start from.
-const PAST: usize = 60;
+const PAST: usize = 40;
 
 /// What every trial needs.
 pub(crate) struct Bench {

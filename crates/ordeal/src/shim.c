@@ -114,18 +114,30 @@ static void record(char kind, uint32_t handle, uint64_t number, const char *path
     write_all(trace, bytes, n);
 }
 
+/* The last file that bytes were moved into, or that was synced, renamed or removed: tells whose call one on a folder is. */
+static char last_file[PATH_MAX];
+
+static void remember(const char *call, const char *path) {
+    int is_passing = strcmp(call, "open") == 0 || strcmp(call, "read") == 0 || strcmp(call, "pread") == 0;
+    if (is_passing || strcmp(path, last_file) == 0) return;
+    snprintf(last_file, sizeof last_file, "%s", path);
+}
+
 /* Counts a call. Answers what it shall meet; KILL never comes back. */
 static enum deed meet(const char *call, const char *path) {
     count++;
     int is_ever = deed == EIO_EVER || deed == FULL_EVER;
     int is_now = at != 0 && (count == at || (is_ever && has_fired));
-    if (!is_now) return NOTHING;
+    if (!is_now) {
+        remember(call, path);
+        return NOTHING;
+    }
     if (!has_fired) {
         has_fired = 1;
         if (note >= 0) {
-            char line[PATH_MAX + 64];
-            int n = snprintf(line, sizeof line, "fired %llu %s %s\n", (unsigned long long)count, call,
-                             path + root_length);
+            char line[2 * PATH_MAX + 64];
+            int n = snprintf(line, sizeof line, "fired %llu %s %s after %s\n", (unsigned long long)count, call,
+                             path + root_length, last_file[0] ? last_file + root_length : "nothing");
             if (n > (int)sizeof line) n = (int)sizeof line;
             write_all(note, line, (size_t)n);
         }

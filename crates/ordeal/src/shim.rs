@@ -74,7 +74,7 @@ pub(crate) struct Shim {
 /// What the library wrote beside.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Note {
-    /// What the chosen call was and on which file, when it was reached.
+    /// Number, name and file of the chosen call, when it was reached, and which file was changed before it.
     pub(crate) fired: Option<String>,
     /// How many calls there were, when the process came to its end by itself.
     pub(crate) n_calls: u64,
@@ -208,14 +208,14 @@ mod tests {
     fn the_chosen_call_meets_what_was_chosen() {
         let all = b"abcdefgh";
         check(None, "open 0, write 8 0, fsync 0, ", "", all);
-        check(Some((1, Deed::EioOnce)), "open 5, ", "1 open /file", b"");
-        check(Some((2, Deed::EioOnce)), "open 0, write -1 5, fsync 0, ", "2 write /file", b"");
-        check(Some((2, Deed::EioEver)), "open 0, write -1 5, fsync 5, ", "2 write /file", b"");
-        check(Some((2, Deed::FullEver)), "open 0, write -1 28, fsync 28, ", "2 write /file", b"");
-        check(Some((2, Deed::Short)), "open 0, write 4 0, more 28, fsync 0, ", "2 write /file", b"abcd");
-        check(Some((3, Deed::FullOnce)), "open 0, write 8 0, fsync 28, ", "3 fsync /file", all);
-        check(Some((2, Deed::Torn)), "open 0, ", "2 write /file", b"abcd");
-        check(Some((3, Deed::Kill)), "open 0, write 8 0, ", "3 fsync /file", all);
+        check(Some((1, Deed::EioOnce)), "open 5, ", "1 open /file after nothing", b"");
+        check(Some((2, Deed::EioOnce)), "open 0, write -1 5, fsync 0, ", "2 write /file after nothing", b"");
+        check(Some((2, Deed::EioEver)), "open 0, write -1 5, fsync 5, ", "2 write /file after nothing", b"");
+        check(Some((2, Deed::FullEver)), "open 0, write -1 28, fsync 28, ", "2 write /file after nothing", b"");
+        check(Some((2, Deed::Short)), "open 0, write 4 0, more 28, fsync 0, ", "2 write /file after nothing", b"abcd");
+        check(Some((3, Deed::FullOnce)), "open 0, write 8 0, fsync 28, ", "3 fsync /file after /file", all);
+        check(Some((2, Deed::Torn)), "open 0, ", "2 write /file after nothing", b"abcd");
+        check(Some((3, Deed::Kill)), "open 0, write 8 0, ", "3 fsync /file after /file", all);
         check(Some((4, Deed::Kill)), "open 0, write 8 0, fsync 0, ", "", all);
     }
 
