@@ -32,6 +32,9 @@ pub enum BrokenChain {
     /// It names an entry of another device that does not stand before it.
     #[error("an entry is named that does not stand before")]
     UnknownHead,
+    /// It names an entry of another device that it had seen before.
+    #[error("an entry is named that had been seen before")]
+    StaleHead,
     /// Its clock is not later than those it had seen.
     #[error("the clock went back")]
     ClockWentBack,
@@ -85,6 +88,8 @@ struct Line {
     clock: Clock,
     /// First number of an act that is still open.
     open_group: Option<u64>,
+    /// Who signed its newest entry.
+    signer: [u8; 32],
     /// How many of its first entries' hashes are not kept here.
     n_skipped: u64,
     /// Hashes of its further entries, in order.
@@ -93,7 +98,14 @@ struct Line {
     pasts: Vec<(u64, Past)>,
 }
 
-/// One change of who may sign, and the entry that made it.
+/// Roles in the format.
+const OWNER: u32 = 1;
+const MEMBER: u32 = 2;
+
+/// Stands for the end of an act that is still open.
+const NOT_YET: u64 = u64::MAX;
+
+/// One change of who may sign, and the entry that closed its act.
 #[derive(Clone, Copy, Debug)]
 struct Granted {
     device: DeviceId,
@@ -221,9 +233,17 @@ impl Chain {
         if let Some(grant) = header.grant {
             self.grants.push(Granted {
                 device: header.device,
-                number: header.number,
+                number: NOT_YET,
                 grant,
             });
+        }
+        if header.closes {
+            let closed =
+                |granted: &&mut Granted| granted.device == header.device && granted.number == NOT_YET;
+            self.grants
+                .iter_mut()
+                .filter(closed)
+                .for_each(|granted| granted.number = header.number);
         }
         let hash = entry.hash();
         let line = self.lines.entry(header.device).or_insert_with(Line::new);
@@ -232,6 +252,7 @@ impl Chain {
         line.number = header.number;
         line.clock = header.clock;
         line.open_group = (!header.closes).then_some(header.group_first);
+        line.signer = header.signer;
         if line.pasts.is_empty() || !header.heads.is_empty() {
             line.pasts.push((header.number, past));
         }
@@ -259,7 +280,9 @@ impl Chain {
             return Err(BrokenChain::WrongPrevious);
         }
         let group = line.and_then(|line| line.open_group).unwrap_or(header.number);
-        if header.group_first != group {
+        let goes_on = line.filter(|line| line.open_group.is_some());
+        let has_one_signer = goes_on.is_none_or(|line| line.signer == header.signer);
+        if header.group_first != group || !has_one_signer {
             return Err(BrokenChain::BrokenGroup);
         }
         Ok(())
@@ -272,9 +295,16 @@ impl Chain {
             .seen_by(header.device, header.number - 1)
             .cloned()
             .unwrap_or_default();
+        let before = past.clone();
         for head in &header.heads {
             if !self.has(head) {
                 return Err(BrokenChain::UnknownHead);
+            }
+            if before
+                .get(&head.device)
+                .is_some_and(|number| head.number <= *number)
+            {
+                return Err(BrokenChain::StaleHead);
             }
             raise(&mut past, head.device, head.number);
             if let Some(further) = self.seen_by(head.device, head.number) {
@@ -320,7 +350,7 @@ impl Chain {
         let role = self.role(&header.signer, &past).ok_or(BrokenChain::NotAdmitted)?;
         match header.grant {
             Some(Grant::Found { .. }) => Err(BrokenChain::WrongFounding),
-            Some(_) if role == 2 => Err(BrokenChain::NotOwner),
+            Some(_) if role == MEMBER => Err(BrokenChain::NotOwner),
             _ => Ok(()),
         }
     }
@@ -346,8 +376,11 @@ impl Chain {
                 continue;
             }
             match granted.grant {
-                Grant::Found { key, .. } if key == *signer => role = Some(1),
-                Grant::Admit { key, role: admitted } if key == *signer => role = Some(admitted),
+                Grant::Found { key, .. } if key == *signer => role = Some(OWNER),
+                Grant::Admit { key, role: admitted } if key == *signer => {
+                    // Whoever was ever admitted as an owner acts as one.
+                    role = role.filter(|role| *role != MEMBER).or(Some(admitted));
+                }
                 Grant::Remove { key } if key == *signer => return None,
                 _ => {}
             }
@@ -363,6 +396,7 @@ impl Line {
             number: 0,
             clock: Clock::default(),
             open_group: None,
+            signer: [0; 32],
             n_skipped: 0,
             hashes: Vec::new(),
             pasts: Vec::new(),

@@ -97,6 +97,9 @@ impl Entry {
         if !are_signed_ones {
             return Err(EntryError::WrongPart);
         }
+        if !parts.iter().all(|part| is_padded_length(part.len())) {
+            return Err(EntryError::Malformed);
+        }
         Ok(Self {
             header,
             parts,
@@ -152,6 +155,11 @@ impl Entry {
             hash: self.hash(),
         }
     }
+}
+
+/// A sealed part is a nonce of 24 bytes, padded plaintext and a tag of 16.
+fn is_padded_length(length: usize) -> bool {
+    length > 40 && (length - 40).is_multiple_of(64)
 }
 
 fn part_hash(part: &[u8]) -> Hash {

@@ -44,6 +44,12 @@ pub enum NotVerified {
     /// There is no log.
     #[error("no log in {0}")]
     NoLog(PathBuf),
+    /// A file that is no segment, or a segment is missing before it.
+    #[error("{name} does not belong among the segments, or one is missing before it")]
+    Stranger {
+        /// The file's name.
+        name: String,
+    },
     /// Bytes that are no whole frame.
     #[error("segment {segment} is damaged at byte {offset}")]
     Damaged {
@@ -91,6 +97,7 @@ pub enum NotVerified {
 /// At the first thing that does not fit, with its place.
 pub fn verify_log(folder: &Path, known: &[KnownHead]) -> Result<Verified, NotVerified> {
     let log = folder.join("log");
+    check_names(&log)?;
     let register = register_of(&log)?;
     let mut verifier = Verifier {
         chain: Chain::new(register),
@@ -197,6 +204,34 @@ impl Verifier {
     }
 }
 
+/// Nothing but segments, numbered without gaps, and files being written may stand beside each other.
+fn check_names(log: &Path) -> Result<(), NotVerified> {
+    let disk = |source| NotVerified::Disk {
+        path: log.to_owned(),
+        source,
+    };
+    let names = match std::fs::read_dir(log) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(NotVerified::NoLog(log.to_owned()));
+        }
+        other => other.map_err(disk)?,
+    };
+    let mut names: Vec<String> = names
+        .map(|name| Ok(name.map_err(disk)?.file_name().to_string_lossy().into_owned()))
+        .filter(|name| !name.as_ref().is_ok_and(|name| name.ends_with(".new")))
+        .collect::<Result<_, _>>()?;
+    names.sort();
+    let expected = (1_u32..).map(|number| format!("{number:08}.log"));
+    match names
+        .into_iter()
+        .zip(expected)
+        .find(|(name, expected)| name != expected)
+    {
+        Some((name, _)) => Err(NotVerified::Stranger { name }),
+        None => Ok(()),
+    }
+}
+
 /// The register that the first segment names.
 fn register_of(log: &Path) -> Result<RegisterId, NotVerified> {
     let first = segment(log, 1)?.ok_or_else(|| NotVerified::NoLog(log.to_owned()))?;
@@ -220,7 +255,8 @@ fn torn(log: &Path, number: u32, bytes: &[u8], fault: FrameFault) -> Result<u64,
             segment: number,
             offset: offset as u64,
         }),
-        FrameFault::Head => Err(NotVerified::Damaged {
+        FrameFault::Head { is_inside: false } if is_last && number > 1 => Ok(bytes.len() as u64),
+        FrameFault::Head { .. } => Err(NotVerified::Damaged {
             segment: number,
             offset: 0,
         }),

@@ -12,4 +12,5 @@ mod files;
 mod invariants;
 mod licences;
 mod links;
+mod word_lists;
 mod workspace;

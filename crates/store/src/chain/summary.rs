@@ -66,6 +66,7 @@ fn line_to_cbor(device: DeviceId, line: &Line) -> Cbor {
         cbor::uint(line.clock.millis),
         cbor::uint(line.clock.counter),
         line.open_group.map_or(Cbor::Null, cbor::uint),
+        cbor::bytes(&line.signer),
         Cbor::Array(pasts.collect()),
     ])
 }
@@ -74,7 +75,7 @@ fn line_from_cbor(
     value: Cbor,
     hashes: &mut HashMap<DeviceId, Vec<Hash>>,
 ) -> Result<(DeviceId, Line), Malformed> {
-    let [device, number, millis, counter, open_group, pasts] = cbor::items(value)?;
+    let [device, number, millis, counter, open_group, signer, pasts] = cbor::items(value)?;
     let device = DeviceId::from_bytes(cbor::fixed(device)?);
     let number = cbor::number(number)?;
     let hashes = hashes.remove(&device).unwrap_or_default();
@@ -98,6 +99,7 @@ fn line_from_cbor(
             counter: cbor::number(counter)?,
         },
         open_group,
+        signer: cbor::fixed(signer)?,
         n_skipped: 0,
         hashes,
         pasts,

@@ -58,7 +58,7 @@ impl Yard {
             parts: Vec::new(),
         };
         change(&mut header);
-        Entry::sign(&self.chain.register, header, vec![vec![1, 2, 3]], &key(by))
+        Entry::sign(&self.chain.register, header, vec![vec![1; 104]], &key(by))
     }
 
     fn follow(&mut self, of: u8, by: u8, change: impl FnOnce(&mut Header)) -> Result<(), BrokenChain> {

@@ -29,7 +29,10 @@ impl Frame<'_> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FrameFault {
     /// Not the head of this segment of this register.
-    Head,
+    Head {
+        /// Whether a whole frame stands behind it, so that it is no torn beginning.
+        is_inside: bool,
+    },
     /// Written by a newer program.
     Newer,
     /// No whole frame at this offset.
@@ -74,7 +77,9 @@ pub(crate) fn frames<'a>(
         let fault = if is_newer {
             FrameFault::Newer
         } else {
-            FrameFault::Head
+            FrameFault::Head {
+                is_inside: has_frame_behind(segment, 0),
+            }
         };
         return (Vec::new(), Some(fault));
     }
@@ -104,18 +109,9 @@ fn frame_at(segment: &[u8], offset: usize) -> Option<Frame<'_>> {
         .then_some(Frame { offset, entry })
 }
 
-/// Looks for a whole frame after a bad one: where the bad one's own length points, or at any of the bytes that
-/// follow within the longest plain entry.
+/// Looks for a whole frame that begins at any later byte.
 fn has_frame_behind(segment: &[u8], offset: usize) -> bool {
-    const REACH: usize = 16 * 1024;
-    let pointed = segment
-        .get(offset..offset + 4)
-        .and_then(|length| <[u8; 4]>::try_from(length).ok())
-        .and_then(|length| usize::try_from(u32::from_be_bytes(length)).ok())
-        .filter(|n| *n <= MAX_ENTRY)
-        .map(|n| offset + 4 + n + 8);
-    pointed.is_some_and(|at| frame_at(segment, at).is_some())
-        || (offset + 1..segment.len().min(offset + REACH)).any(|at| frame_at(segment, at).is_some())
+    (offset + 1..segment.len()).any(|at| frame_at(segment, at).is_some())
 }
 
 #[cfg(test)]
@@ -155,7 +151,7 @@ mod tests {
             let last = at >= SEGMENT_HEAD + 13 + 82;
             match fault {
                 Some(FrameFault::Frame { is_inside, .. }) => assert_eq!(is_inside, !last, "byte {at}"),
-                Some(FrameFault::Head) => assert!(at < SEGMENT_HEAD),
+                Some(FrameFault::Head { is_inside }) => assert!(at < SEGMENT_HEAD && is_inside),
                 other => panic!("byte {at}: {other:?}"),
             }
         }
@@ -184,7 +180,10 @@ mod tests {
     #[test]
     fn a_segment_of_another_place_is_refused() {
         let segment = segment();
-        assert_eq!(frames(&REGISTER, 4, &segment, 0).1, Some(FrameFault::Head));
+        assert_eq!(
+            frames(&REGISTER, 4, &segment, 0).1,
+            Some(FrameFault::Head { is_inside: true })
+        );
         let mut newer = segment;
         newer[7] = b'2';
         assert_eq!(frames(&REGISTER, 3, &newer, 0).1, Some(FrameFault::Newer));

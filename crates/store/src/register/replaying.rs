@@ -9,7 +9,7 @@ use crate::chain::{BrokenChain, Chain, EntryFault};
 use crate::contents::{self, Contents};
 use crate::entry::{Entry, EntryError};
 use crate::keyring::{Compartment, Keys};
-use crate::log::{FrameFault, Log, SEGMENT_HEAD, SegmentMark, frames, mark, read_segment};
+use crate::log::{FrameFault, Log, SegmentMark, frames, mark, read_segment};
 use crate::subjects::SubjectSlots;
 use crate::view::View;
 
@@ -192,8 +192,8 @@ impl Replay<'_> {
         match fault {
             FrameFault::Newer => Err(OpenError::Newer),
             FrameFault::Frame { is_inside: false, .. } if is_last => Ok(()),
-            FrameFault::Head if is_last && self.is_torn_head(number)? => Ok(()),
-            FrameFault::Head => Err(OpenError::LogDamaged {
+            FrameFault::Head { is_inside: false } if is_last && number > 1 => Ok(()),
+            FrameFault::Head { .. } => Err(OpenError::LogDamaged {
                 segment: number,
                 offset: 0,
             }),
@@ -202,12 +202,6 @@ impl Replay<'_> {
                 offset: offset as u64,
             }),
         }
-    }
-
-    fn is_torn_head(&self, number: u32) -> Result<bool, OpenError> {
-        Ok(self
-            .segment(number)?
-            .is_some_and(|bytes| bytes.len() <= SEGMENT_HEAD))
     }
 
     /// Cuts what follows the last whole act, unless a witness has seen more than is left.
