@@ -47,10 +47,17 @@ impl Chance {
 
     /// A word that is found in no language, of twelve letters.
     pub(crate) fn word(&mut self) -> String {
-        const CONSONANTS: &[char] = &['б', 'в', 'г', 'д', 'з', 'к', 'л', 'м', 'н', 'п', 'р', 'с', 'т'];
-        const VOWELS: &[char] = &['а', 'и', 'о', 'у'];
-        let syllable = |chance: &mut Self| [*chance.of(CONSONANTS), *chance.of(VOWELS)];
-        (0..6).flat_map(|_| syllable(self)).collect()
+        let consonants = ['б', 'в', 'г', 'д', 'з', 'к', 'л', 'м', 'н', 'п', 'р', 'с', 'т'];
+        self.syllables(&consonants, &['а', 'и', 'о', 'у'])
+    }
+
+    /// A word of letters that [`Chance::word`] never uses, so that no piece of one is found in the other.
+    pub(crate) fn canary(&mut self) -> String {
+        self.syllables(&['ф', 'х', 'ц', 'ч', 'ш', 'щ', 'ж'], &['э', 'ю', 'я', 'ы'])
+    }
+
+    fn syllables(&mut self, consonants: &[char], vowels: &[char]) -> String {
+        (0..6).flat_map(|_| [*self.of(consonants), *self.of(vowels)]).collect()
     }
 }
 
@@ -65,5 +72,12 @@ mod tests {
         assert_ne!(word(1, "kills", 7), word(1, "kills", 8));
         assert_ne!(word(1, "kills", 7), word(1, "faults", 7));
         assert_ne!(word(1, "kills", 7), word(2, "kills", 7));
+    }
+
+    #[test]
+    fn canaries_share_no_letter_with_words() {
+        let mut chance = Chance::new(1, "words", 1);
+        let (word, canary) = (chance.word(), chance.canary());
+        assert!(canary.chars().all(|letter| !word.contains(letter)), "{word} {canary}");
     }
 }

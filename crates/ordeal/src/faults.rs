@@ -149,6 +149,7 @@ impl<'a> Fault<'a> {
         self.ended_well(&run).map_err(at)?;
         self.was_told(&run, &call, outcome).map_err(at)?;
         let place = crate::scratch::place(&scratch.path().join("root"));
+        let _quiet = worker::keep_from_starting();
         match self.work {
             Work::Found => self.found_afterwards(&place, &run.heard),
             Work::Steps(..) => self.whole_afterwards(&place, &run.heard),
@@ -236,8 +237,11 @@ impl<'a> Fault<'a> {
 fn may_fail(call: &str) -> bool {
     let (call, after) = call.split_once(" after ").unwrap_or((call, ""));
     let path = call.split_once(' ').map_or("", |(_, path)| path);
-    let is_own = |path: &str| path.starts_with("/r.esep/view.db") || path == "/witness";
-    is_own(path) || (path == "/r.esep" && is_own(after))
+    let is_own = |path: &str| {
+        let own = ["/r.esep/view.db", "/r.esep.new/view.db", "/witness"];
+        own.iter().any(|own| path.starts_with(own))
+    };
+    is_own(path) || (["/r.esep", "/r.esep.new"].contains(&path) && is_own(after))
 }
 
 #[cfg(test)]

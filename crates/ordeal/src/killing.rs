@@ -11,9 +11,9 @@ use crate::doing::{count_mendings, hold as hold_register, open};
 use crate::plan::Trial;
 use crate::report::Outcome;
 use crate::scratch::Scratch;
-use crate::script::{Flavour, steps, told};
+use crate::script::{Expected, Flavour, steps, told};
 use crate::shim::{self, Deed};
-use crate::worker::{self, Worker};
+use crate::worker::{self, Heard, Worker};
 
 /// Kills that one register lives through, one after another.
 const CHAIN: u64 = 10;
@@ -75,8 +75,12 @@ fn one_chain(bench: &Bench, chain: u64, n: u64) -> Outcome {
             return outcome;
         }
     };
-    for link in 0..n {
-        let number = chain * CHAIN + link;
+    // A child that is done before the kill comes is no trial; another takes its place.
+    for attempt in 0..4 * n {
+        if outcome.n == n {
+            break;
+        }
+        let number = chain * 4 * CHAIN + attempt;
         let mut kill = Kill {
             bench,
             number,
@@ -85,10 +89,13 @@ fn one_chain(bench: &Bench, chain: u64, n: u64) -> Outcome {
         };
         let flavour = Flavour::ALL[usize::try_from(number).unwrap_or(0) % Flavour::ALL.len()];
         let result = kill.one(flavour, &mut expected, &mut outcome);
-        let failed = result.is_err();
-        outcome.trial(result.map_err(|error| format!("kill {number} ({}): {error}", flavour.name())));
-        if failed {
-            break;
+        match result {
+            Ok(true) => outcome.trial(Ok(())),
+            Ok(false) => outcome.count("came too late"),
+            Err(error) => {
+                outcome.trial(Err(format!("kill {number} ({}): {error}", flavour.name())));
+                break;
+            }
         }
     }
     outcome
@@ -105,13 +112,13 @@ impl Kill<'_> {
     fn one(
         &mut self,
         flavour: Flavour,
-        expected: &mut crate::script::Expected,
+        expected: &mut Expected,
         outcome: &mut Outcome,
-    ) -> Result<(), String> {
+    ) -> Result<bool, String> {
         let steps = steps(self.bench.plan.seed ^ (self.number << 8), flavour, expected, STEPS);
         let order = worker::order(&self.bench.specimen.words, &steps);
         let is_named = self.chance.one_in(2);
-        let heard = if is_named {
+        let (heard, was_killed) = if is_named {
             self.at_point(&order, outcome)
         } else {
             self.at_moment(&order, outcome)
@@ -123,6 +130,7 @@ impl Kill<'_> {
         for step in &steps[..heard.n_acknowledged] {
             expected.take(step);
         }
+        let _quiet = worker::keep_from_starting();
         let (mut register, mendings) = open(&self.scratch.place(), &self.bench.specimen.words)
             .map_err(|error| format!("does not open: {error}"))?;
         let mut counts = BTreeMap::new();
@@ -131,11 +139,11 @@ impl Kill<'_> {
         let under_way = steps.get(heard.n_acknowledged);
         hold_register(&mut register, expected, under_way, &mut self.chance)?;
         register.close();
-        Ok(())
+        Ok(was_killed)
     }
 
     /// Kills at a moment that nobody chose: some time after the n-th acknowledgement, or while opening.
-    fn at_moment(&mut self, order: &str, outcome: &mut Outcome) -> Result<worker::Heard, String> {
+    fn at_moment(&mut self, order: &str, outcome: &mut Outcome) -> Result<(Heard, bool), String> {
         let command = worker::command(self.scratch.path()).map_err(told)?;
         let mut worker = Worker::start(command, order).map_err(told)?;
         let after = self.chance.below(STEPS + 1);
@@ -150,12 +158,13 @@ impl Kill<'_> {
             .kill_after(Duration::from_micros(wait as u64))
             .map_err(told)?;
         let (heard, status) = worker.end().map_err(told)?;
-        outcome.count(if status.code().is_none() { "at a moment" } else { "came too late" });
-        died_well(heard, status)
+        let was_killed = status.code().is_none();
+        outcome.add("at a moment", u64::from(was_killed));
+        Ok((died_well(heard, status)?, was_killed))
     }
 
     /// Kills just before a call on the register's files.
-    fn at_point(&mut self, order: &str, outcome: &mut Outcome) -> Result<worker::Heard, String> {
+    fn at_point(&mut self, order: &str, outcome: &mut Outcome) -> Result<(Heard, bool), String> {
         let note = self.scratch.path().with_extension("note");
         let mut command = worker::command(self.scratch.path()).map_err(told)?;
         self.bench.shim.watch(&mut command, self.scratch.path());
@@ -164,14 +173,14 @@ impl Kill<'_> {
         shim::at(&mut command, call, Deed::Kill);
         let worker = Worker::start(command, order).map_err(told)?;
         let (heard, status) = worker.end().map_err(told)?;
-        let fired = shim::take_note(&note).fired.is_some();
-        outcome.count(if fired { "at a call" } else { "came too late" });
-        died_well(heard, status)
+        let was_killed = shim::take_note(&note).fired.is_some();
+        outcome.add("at a call", u64::from(was_killed));
+        Ok((died_well(heard, status)?, was_killed))
     }
 }
 
 /// A child ends by a kill or by itself; anything else is a fault of the program.
-fn died_well(heard: worker::Heard, status: std::process::ExitStatus) -> Result<worker::Heard, String> {
+fn died_well(heard: Heard, status: std::process::ExitStatus) -> Result<Heard, String> {
     match status.code() {
         None | Some(0) => Ok(heard),
         Some(code) => Err(format!("the child ended with {code}: {} {}", heard.stray.trim(), heard.errors.join("; "))),

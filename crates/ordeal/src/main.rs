@@ -1,18 +1,24 @@
 //! Bad days for the register: kills, failing disks, power loss, damage, rollback, tampering, and whether who was
 //! forgotten is gone. A development program, never shipped; `cargo xtask ordeal` runs it.
 
+mod canaries;
 mod chance;
 mod child;
 mod disk;
 mod doing;
 mod faults;
+mod flips;
+mod frames;
 mod killing;
+mod plain;
 mod plan;
 mod power;
 mod report;
+mod rollback;
 mod scratch;
 mod script;
 mod shim;
+mod tampering;
 mod trace;
 mod worker;
 
@@ -95,5 +101,9 @@ fn hold(trial: Trial, bench: &Bench) -> Result<Outcome, String> {
         Trial::Kills => killing::hold(bench),
         Trial::Faults => faults::hold(bench),
         Trial::Power => power::hold(bench),
+        Trial::Flips => flips::hold(bench),
+        Trial::Rollback => rollback::hold(bench),
+        Trial::Tampering => tampering::hold(bench),
+        Trial::Forgetting => canaries::hold(bench),
     }
 }

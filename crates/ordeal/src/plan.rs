@@ -15,11 +15,23 @@ pub(crate) enum Trial {
     Kills,
     Faults,
     Power,
+    Flips,
+    Rollback,
+    Tampering,
+    Forgetting,
 }
 
 impl Trial {
     /// All of them, in the order in which they are held.
-    pub(crate) const ALL: [Self; 3] = [Self::Kills, Self::Faults, Self::Power];
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Kills,
+        Self::Faults,
+        Self::Power,
+        Self::Flips,
+        Self::Rollback,
+        Self::Tampering,
+        Self::Forgetting,
+    ];
 
     /// Its name on the command line.
     pub(crate) fn name(self) -> &'static str {
@@ -27,6 +39,10 @@ impl Trial {
             Self::Kills => "kills",
             Self::Faults => "faults",
             Self::Power => "power",
+            Self::Flips => "flips",
+            Self::Rollback => "rollback",
+            Self::Tampering => "tampering",
+            Self::Forgetting => "forgetting",
         }
     }
 
@@ -36,6 +52,12 @@ impl Trial {
             Self::Kills => (500, 10_000),
             Self::Faults => (1_000, 20_000),
             Self::Power => (2_000, 50_000),
+            // One in each page, record and slot, however many these are, and at least so many.
+            Self::Flips => (1, 10_000),
+            Self::Rollback => (20, 200),
+            Self::Tampering => (1_000, 10_000),
+            // Each forgets several people, kills on the way, and looks for them everywhere.
+            Self::Forgetting => (6, 100),
         }
     }
 }

@@ -104,6 +104,7 @@ impl Recording {
         for step in &self.steps[..n_acknowledged] {
             expected.take(step);
         }
+        let _quiet = worker::keep_from_starting();
         let (mut register, _) = open(&scratch.place(), &bench.specimen.words)
             .map_err(|error| format!("does not open: {error}"))?;
         let under_way = self.steps.get(n_acknowledged);

@@ -3,10 +3,19 @@
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 use std::time::{Duration, Instant};
 
 use crate::child::write_step;
 use crate::script::Step;
+
+/// Between its start and its own program a child holds whatever its parent holds, the lock of a register too.
+static STARTING: RwLock<()> = RwLock::new(());
+
+/// Keeps children from being started as long as this process has a register open.
+pub(crate) fn keep_from_starting() -> RwLockReadGuard<'static, ()> {
+    STARTING.read().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// A child at work.
 pub(crate) struct Worker {
@@ -54,11 +63,13 @@ pub(crate) fn order(words: &str, steps: &[Step]) -> String {
 impl Worker {
     /// Starts a child and tells it what to do.
     pub(crate) fn start(mut command: Command, order: &str) -> io::Result<Self> {
+        let starting = STARTING.write().unwrap_or_else(PoisonError::into_inner);
         let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()?;
+        drop(starting);
         if let Some(mut stdin) = child.stdin.take() {
             // A child that is gone already has said why, or its end says it.
             let _ = stdin.write_all(order.as_bytes());
