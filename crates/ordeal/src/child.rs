@@ -10,11 +10,11 @@ use crate::scratch::place;
 use crate::script::{Put, Step};
 
 /// The child gave up after an error that did not go away.
-pub(crate) const GAVE_UP: i32 = 3;
+pub(crate) const GAVE_UP: u8 = 3;
 
 /// Runs the child in a folder; gives its exit status. What it shall do comes through standard input: the recovery words on the
 /// first line, or `found`, then a step a line.
-pub(crate) fn run(folder: &Path) -> i32 {
+pub(crate) fn run(folder: &Path) -> u8 {
     let mut order = String::new();
     if io::stdin().read_to_string(&mut order).is_err() {
         return 2;

@@ -162,7 +162,7 @@ impl<'a> Fault<'a> {
         let code = run.status.code();
         let is_well = match self.deed {
             Deed::Torn => code == Some(98),
-            _ => matches!(code, Some(0 | GAVE_UP)),
+            _ => code == Some(0) || code == Some(i32::from(GAVE_UP)),
         };
         let stray = run.heard.stray.trim();
         match is_well && stray.is_empty() {

@@ -18,6 +18,7 @@ mod rollback;
 mod scratch;
 mod script;
 mod shim;
+mod speed;
 mod tampering;
 mod trace;
 mod worker;
@@ -46,10 +47,13 @@ pub(crate) struct Bench {
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if let [verb, folder] = &arguments[..]
-        && verb == "child"
-    {
-        return ExitCode::from(u8::try_from(child::run(Path::new(folder))).unwrap_or(2));
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words[..] {
+        ["child", folder] => return ExitCode::from(child::run(Path::new(folder))),
+        ["speed-of", folder] => return told(speed::measure_opened(Path::new(folder)).map(|()| true)),
+        ["speed", folder] => return told(speed::measure(Path::new(folder), None).map(|()| true)),
+        ["speed", folder, n] => return told(speed::measure(Path::new(folder), n.parse().ok()).map(|()| true)),
+        _ => {}
     }
     let plan = match Plan::read(&arguments) {
         Ok(plan) => plan,
@@ -58,7 +62,12 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    match run(plan) {
+    told(run(plan))
+}
+
+/// Whether all was well, as the system hears it.
+fn told(result: Result<bool, String>) -> ExitCode {
+    match result {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(problem) => {

@@ -3,6 +3,7 @@
 /// How the program is called.
 pub(crate) const USAGE: &str = "\
 Usage: ordeal [--long] [--seed N] [--share PERCENT] [--only TEST]...
+       ordeal speed FOLDER [ENTRIES]
 
   --long           as many trials as a release needs; without it, as many as fit into CI
   --seed N         another seed than 1
