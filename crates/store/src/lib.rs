@@ -20,6 +20,8 @@ mod sealing;
 mod state;
 mod subjects;
 mod value;
+#[cfg(test)]
+mod vectors;
 mod verification;
 mod view;
 mod witness;

@@ -80,13 +80,11 @@ impl Log {
             hasher: Sha256::new(),
         };
         if let Some(last) = last {
-            let bytes = std::fs::read(segment_path(&folder, last.number))?;
-            let length = usize::try_from(last.length).unwrap_or(usize::MAX);
-            let known = bytes.get(..length).ok_or(io::ErrorKind::UnexpectedEof)?;
             end = End {
                 number: last.number,
                 length: last.length,
-                hasher: Sha256::new_with_prefix(known),
+                hasher: inspection::hash_of_start(&folder, last.number, last.length)?
+                    .ok_or(io::ErrorKind::UnexpectedEof)?,
             };
         }
         Ok(Self {

@@ -40,6 +40,21 @@ struct Remembered {
 }
 
 impl State {
+    /// Takes what an entry says, as [`State::insert`] does; for whoever has the acts already.
+    pub fn take(
+        &mut self,
+        device: DeviceId,
+        number: u64,
+        register_acts: Vec<RegisterAct>,
+        about: Vec<(SubjectId, Vec<Act>)>,
+    ) {
+        let parts = about
+            .into_iter()
+            .map(|(subject, acts)| (subject, Some(acts)))
+            .collect();
+        self.insert(device, number, &Contents { register_acts, parts });
+    }
+
     /// Takes an entry; taking it again, or in another order, makes no difference.
     pub(crate) fn insert(&mut self, device: DeviceId, number: u64, contents: &Contents) {
         for act in &contents.register_acts {

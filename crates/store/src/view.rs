@@ -5,6 +5,8 @@
 mod connection;
 mod entries;
 mod reading;
+#[cfg(test)]
+mod tests;
 mod writing;
 
 use std::path::Path;
@@ -74,6 +76,8 @@ impl View {
     pub(crate) fn create(path: &Path, key: &ViewKey, register: &RegisterId) -> Result<Self, ViewFault> {
         let connection = connection::connect(path, key)?;
         connection.execute_batch(SCHEMA)?;
+        // Filling a view goes through all of its pages again and again.
+        connection.pragma_update(None, "cache_size", -64_000)?;
         connection.pragma_update(None, "user_version", VIEW_VERSION)?;
         let view = Self {
             connection: connection::guarded(connection)?,

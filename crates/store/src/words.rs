@@ -95,6 +95,12 @@ impl RecoveryWords {
             .collect()
     }
 
+    /// The sheet that spells a known secret.
+    #[cfg(test)]
+    pub(crate) fn spelling(secret: [u8; 32]) -> Self {
+        Self { secret }
+    }
+
     /// What they spell.
     pub(crate) fn secret(&self) -> SecretKey {
         SecretKey::from_bytes(self.secret)

@@ -1,6 +1,7 @@
 //! Comparing the log with what the view remembers of it, and mending it.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, BufRead as _, BufReader, Read as _};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -23,15 +24,38 @@ pub(crate) struct Inspection {
 pub(crate) fn inspect(folder: &Path, marks: &[SegmentMark]) -> io::Result<Inspection> {
     let mut inspection = Inspection::default();
     for mark in marks {
-        let bytes = read_segment(folder, mark.number)?.unwrap_or_default();
-        let known = usize::try_from(mark.length)
-            .ok()
-            .and_then(|length| bytes.get(..length));
-        if known.is_none_or(|known| <[u8; 32]>::from(Sha256::digest(known)) != mark.hash) {
+        let there = hash_of_start(folder, mark.number, mark.length)?;
+        let is_same = there.is_some_and(|hasher| <[u8; 32]>::from(hasher.finalize()) == mark.hash);
+        if !is_same {
             inspection.damaged.push(mark.number);
         }
     }
     Ok(inspection)
+}
+
+/// The hash, still open, of a segment's first `length` bytes; `None` where there are not so many.
+///
+/// # Errors
+///
+/// When the disk refuses.
+pub(crate) fn hash_of_start(folder: &Path, number: u32, length: u64) -> io::Result<Option<Sha256>> {
+    let file = match File::open(segment_path(folder, number)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        other => other?,
+    };
+    let mut start = BufReader::with_capacity(1 << 18, file.take(length));
+    let mut hasher = Sha256::new();
+    let mut n_read = 0;
+    loop {
+        let piece = start.fill_buf()?;
+        if piece.is_empty() {
+            return Ok((n_read == length).then_some(hasher));
+        }
+        hasher.update(piece);
+        let n = piece.len();
+        n_read += n as u64;
+        start.consume(n);
+    }
 }
 
 /// The bytes of a segment again, from its entries; what follows the remembered part is kept.

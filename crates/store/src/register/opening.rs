@@ -348,8 +348,9 @@ pub(super) fn make_again(register: &mut Register) -> Result<u64, OpenError> {
 
 /// How many subjects of the view have no slot.
 fn n_without_key(view: &View, subjects: &SubjectSlots) -> Result<u64, OpenError> {
-    let known = view.subjects().map_err(OpenError::from_view)?;
-    let in_view = known.iter().filter(|subject| !subjects.has(**subject)).count() as u64;
+    let in_view = view
+        .n_subjects_but(|subject| subjects.has(subject))
+        .map_err(OpenError::from_view)?;
     Ok(in_view.max(view.n_keyless().map_err(OpenError::from_view)?))
 }
 

@@ -9,7 +9,7 @@ use crate::chain::{BrokenChain, Chain, EntryFault};
 use crate::contents::{self, Contents};
 use crate::entry::{Entry, EntryError};
 use crate::keyring::{Compartment, Keys};
-use crate::log::{FrameFault, Log, SegmentMark, frames, mark, read_segment};
+use crate::log::{FrameFault, Log, SegmentMark, frames, mark, read_segment, segment_path};
 use crate::subjects::SubjectSlots;
 use crate::view::View;
 
@@ -51,6 +51,10 @@ impl Replay<'_> {
             (mark.number, usize::try_from(mark.length).unwrap_or(usize::MAX))
         });
         let mut replayed = Replayed::default();
+        if number > 0 && self.length(number)? == from as u64 && self.length(number + 1)? == 0 {
+            // The usual case: the view knows all there is.
+            return Ok(replayed);
+        }
         let mut waiting = Vec::new();
         let mut known_end = (number, from);
         while let Some(bytes) = self.segment(number)? {
@@ -72,6 +76,16 @@ impl Replay<'_> {
         }
         replayed.n_cut = self.cut_behind(known_end, chain)?;
         Ok(replayed)
+    }
+
+    /// How long a segment is; 0 where there is none.
+    fn length(&self, number: u32) -> Result<u64, OpenError> {
+        let path = segment_path(self.log, number);
+        match std::fs::metadata(&path) {
+            Ok(found) => Ok(found.len().max(1)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(0),
+            Err(error) => Err(OpenError::disk(&path)(error)),
+        }
     }
 
     fn segment(&self, number: u32) -> Result<Option<Vec<u8>>, OpenError> {

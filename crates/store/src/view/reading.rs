@@ -72,13 +72,15 @@ impl View {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Everybody whom something is said about, sorted.
-    pub(crate) fn subjects(&self) -> Result<Vec<SubjectId>, ViewFault> {
-        let mut statement = self
-            .connection
-            .prepare("SELECT DISTINCT subject FROM dot ORDER BY subject")?;
-        let rows = statement.query_map((), |row| row.get(0).map(SubjectId::from_bytes))?;
-        Ok(rows.collect::<Result<_, _>>()?)
+    /// How many of those whom something is said about are unlike `is_known`.
+    pub(crate) fn n_subjects_but(&self, is_known: impl Fn(SubjectId) -> bool) -> Result<u64, ViewFault> {
+        let mut statement = self.connection.prepare("SELECT DISTINCT subject FROM dot")?;
+        let mut rows = statement.query(())?;
+        let mut n = 0;
+        while let Some(row) = rows.next()? {
+            n += u64::from(!is_known(SubjectId::from_bytes(row.get(0)?)));
+        }
+        Ok(n)
     }
 
     /// Says whether anything is said about a subject.
