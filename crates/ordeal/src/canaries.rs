@@ -51,7 +51,13 @@ impl Canary {
     }
 
     fn words(&self) -> [&str; 5] {
-        [&self.put.name, &self.source.name, &self.other.name, &self.note.name, &self.row]
+        [
+            &self.put.name,
+            &self.source.name,
+            &self.other.name,
+            &self.note.name,
+            &self.row,
+        ]
     }
 
     /// Comes with a name, gets another one, a remark and a source.
@@ -78,12 +84,16 @@ impl Canary {
 ///
 /// When the system does not let them be made.
 pub(crate) fn hold(bench: &Bench) -> Result<Outcome, String> {
-    Ok(in_parallel("forgetting", bench.plan.n(Trial::Forgetting), |number| {
-        let mut outcome = Outcome::new("forgetting");
-        let result = Flock::new(bench, number).and_then(|mut flock| flock.live(&mut outcome));
-        outcome.trial(result.map_err(|error| format!("forgetting {number}: {error}")));
-        outcome
-    }))
+    Ok(in_parallel(
+        "forgetting",
+        bench.plan.n(Trial::Forgetting),
+        |number| {
+            let mut outcome = Outcome::new("forgetting");
+            let result = Flock::new(bench, number).and_then(|mut flock| flock.live(&mut outcome));
+            outcome.trial(result.map_err(|error| format!("forgetting {number}: {error}")));
+            outcome
+        },
+    ))
 }
 
 /// The people of one trial, and where they are.
@@ -125,7 +135,11 @@ impl<'a> Flock<'a> {
         self.nothing_readable("after use", outcome)?;
         let before = self.plain()?;
         outcome.add("in the view before", self.found_in(&before, &self.going));
-        if self.going.iter().any(|canary| count(&before.pages, &canary.other.name) == 0) {
+        if self
+            .going
+            .iter()
+            .any(|canary| count(&before.pages, &canary.other.name) == 0)
+        {
             return Err("the search for names finds none where they are".to_owned());
         }
         let going: Vec<Step> = self.going.iter().map(Canary::going).collect();
@@ -150,17 +164,25 @@ impl<'a> Flock<'a> {
     /// Lets a child do steps, and perhaps kills it at a call.
     fn work(&self, steps: &[Step], kill: Option<u64>) -> Result<(), String> {
         let mut command = worker::command(&self.root).map_err(told)?;
-        command.env("TMPDIR", &self.temporary).env("SQLITE_TMPDIR", &self.temporary);
+        command
+            .env("TMPDIR", &self.temporary)
+            .env("SQLITE_TMPDIR", &self.temporary);
         self.bench.shim.watch(&mut command, &self.root);
         if let Some(call) = kill {
             shim::at(&mut command, call, Deed::Kill);
         }
         let order = worker::order(&self.bench.specimen.words, steps);
-        let (heard, status) = Worker::start(command, &order).map_err(told)?.end().map_err(told)?;
+        let (heard, status) = Worker::start(command, &order)
+            .map_err(told)?
+            .end()
+            .map_err(told)?;
         match status.code() {
             Some(0) if heard.errors.is_empty() => Ok(()),
             None if kill.is_some() => Ok(()),
-            _ => Err(format!("the child ended with {status}: {} {:?}", heard.stray, heard.errors)),
+            _ => Err(format!(
+                "the child ended with {status}: {} {:?}",
+                heard.stray, heard.errors
+            )),
         }
     }
 
@@ -197,15 +219,24 @@ impl<'a> Flock<'a> {
     }
 
     fn plain(&self) -> Result<Plain, String> {
-        plain::read(&crate::scratch::place(&self.root).folder, &self.bench.specimen.words)
+        plain::read(
+            &crate::scratch::place(&self.root).folder,
+            &self.bench.specimen.words,
+        )
     }
 
     /// How many words of these people stand in the decrypted view, or leave a piece in its search tables.
     fn found_in(&self, plain: &Plain, canaries: &[Canary]) -> u64 {
         let staying: Vec<&str> = self.staying.words().to_vec();
-        let in_pages = canaries.iter().flat_map(Canary::words).map(|word| count(&plain.pages, word)).sum::<u64>();
+        let in_pages = canaries
+            .iter()
+            .flat_map(Canary::words)
+            .map(|word| count(&plain.pages, word))
+            .sum::<u64>();
         let is_theirs = |term: &&String| {
-            canaries.iter().any(|canary| canary.words().iter().any(|word| word.contains(term.as_str())))
+            canaries
+                .iter()
+                .any(|canary| canary.words().iter().any(|word| word.contains(term.as_str())))
                 && !staying.iter().any(|word| word.contains(term.as_str()))
         };
         in_pages + plain.terms.iter().filter(is_theirs).count() as u64
@@ -234,7 +265,12 @@ fn count(bytes: &[u8], word: &str) -> u64 {
     let folded = names::fold(word).into_bytes();
     [word.as_bytes().to_vec(), low, high, folded]
         .iter()
-        .map(|needle| bytes.windows(needle.len()).filter(|window| window == needle).count() as u64)
+        .map(|needle| {
+            bytes
+                .windows(needle.len())
+                .filter(|window| window == needle)
+                .count() as u64
+        })
         .sum()
 }
 

@@ -57,7 +57,9 @@ impl Chance {
     }
 
     fn syllables(&mut self, consonants: &[char], vowels: &[char]) -> String {
-        (0..6).flat_map(|_| [*self.of(consonants), *self.of(vowels)]).collect()
+        (0..6)
+            .flat_map(|_| [*self.of(consonants), *self.of(vowels)])
+            .collect()
     }
 }
 
@@ -78,6 +80,9 @@ mod tests {
     fn canaries_share_no_letter_with_words() {
         let mut chance = Chance::new(1, "words", 1);
         let (word, canary) = (chance.word(), chance.canary());
-        assert!(canary.chars().all(|letter| !word.contains(letter)), "{word} {canary}");
+        assert!(
+            canary.chars().all(|letter| !word.contains(letter)),
+            "{word} {canary}"
+        );
     }
 }

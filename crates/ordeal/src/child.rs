@@ -106,7 +106,9 @@ fn open(folder: &Path, words: &str) -> Option<Register> {
 /// Says a line in one piece, so that whoever reads it knows that everything before has happened.
 fn say(line: &str) {
     let mut out = io::stdout().lock();
-    let _ = out.write_all(format!("{line}\n").as_bytes()).and_then(|()| out.flush());
+    let _ = out
+        .write_all(format!("{line}\n").as_bytes())
+        .and_then(|()| out.flush());
 }
 
 /// A step as a line.

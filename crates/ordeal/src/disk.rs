@@ -98,22 +98,45 @@ impl Disk {
     /// Takes the next call.
     pub(crate) fn take(&mut self, event: &Event) {
         match event {
-            Event::Open { handle, path, is_folder: true, .. } => {
+            Event::Open {
+                handle,
+                path,
+                is_folder: true,
+                ..
+            } => {
                 self.opened.insert(*handle, Opened::Folder(path.clone()));
             }
-            Event::Open { handle, path, was_cut, .. } => {
+            Event::Open {
+                handle,
+                path,
+                was_cut,
+                ..
+            } => {
                 let body = self.named(path);
                 if *was_cut {
                     self.bodies[body].heard.push(Change::Cut(0));
                 }
                 self.opened.insert(*handle, Opened::File(body));
             }
-            Event::Write { handle, offset, bytes } => {
+            Event::Write {
+                handle,
+                offset,
+                bytes,
+            } => {
                 let offset = usize::try_from(*offset).unwrap_or(usize::MAX);
-                self.change(*handle, Change::Write { offset, bytes: bytes.clone() });
+                self.change(
+                    *handle,
+                    Change::Write {
+                        offset,
+                        bytes: bytes.clone(),
+                    },
+                );
             }
             Event::Cut { handle, length } => {
-                self.change(*handle, Change::Cut(usize::try_from(*length).unwrap_or(usize::MAX)));
+                self.change(
+                    *handle,
+                    Change::Cut(usize::try_from(*length).unwrap_or(usize::MAX)),
+                );
             }
             Event::Sync { handle } => self.sync(*handle),
             Event::Rename { from, to } => self.rename(from, to),
@@ -144,7 +167,9 @@ impl Disk {
         names
             .into_iter()
             .map(|(name, body)| {
-                let bytes = bodies.entry(body).or_insert_with(|| self.bodies[body].after(loss, chance));
+                let bytes = bodies
+                    .entry(body)
+                    .or_insert_with(|| self.bodies[body].after(loss, chance));
                 (name, bytes.clone())
             })
             .collect()
@@ -322,7 +347,10 @@ mod tests {
             write(1, 5, b"!"),
         ];
         assert_eq!(states(&events, Loss::All), [files(&[("d/old", b"older")])].into());
-        assert_eq!(states(&events, Loss::Nothing), [files(&[("d/old", b"older!")])].into());
+        assert_eq!(
+            states(&events, Loss::Nothing),
+            [files(&[("d/old", b"older!")])].into()
+        );
         let both = [files(&[("d/old", b"older")]), files(&[("d/old", b"older!")])];
         assert_eq!(states(&events, Loss::Behind), both.clone().into());
         assert_eq!(states(&events, Loss::Scattered), both.into());

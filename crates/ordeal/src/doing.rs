@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use store::{
-    Act, Change, Code, Compartment, Founder, Keys, Mending, Moment, OpenError, Passphrase, Place,
-    RecordId, RecoveryWords, Register, Secret, StretchPlan, SubjectId, Value, WordList, Words, unlock,
+    Act, Change, Code, Compartment, Founder, Keys, Mending, Moment, OpenError, Passphrase, Place, RecordId,
+    RecoveryWords, Register, Secret, StretchPlan, SubjectId, Value, WordList, Words, unlock,
 };
 
 use crate::chance::Chance;
@@ -97,8 +97,14 @@ fn keys(folder: &Path, words: &str) -> Result<Keys, store::UnlockError> {
 /// As the register says, in words.
 pub(crate) fn do_step(register: &mut Register, step: &Step) -> Result<(), String> {
     match step {
-        Step::Put(put) => commit(register, vec![change(Compartment::General, put.subject, first(put))]),
-        Step::Source(put) => commit(register, vec![change(Compartment::Sources, put.subject, first(put))]),
+        Step::Put(put) => commit(
+            register,
+            vec![change(Compartment::General, put.subject, first(put))],
+        ),
+        Step::Source(put) => commit(
+            register,
+            vec![change(Compartment::Sources, put.subject, first(put))],
+        ),
         Step::Batch(puts) => {
             let changes = puts
                 .iter()

@@ -40,7 +40,10 @@ pub(crate) fn hold(bench: &Bench) -> Result<Outcome, String> {
         let mut outcome = Outcome::new("T2 faults");
         let mut trial = Fault::new(bench, number, &lengths);
         let result = trial.one(&mut outcome);
-        let what = format!("fault {number} ({:?}, {} at call {})", trial.work, trial.deed, trial.call);
+        let what = format!(
+            "fault {number} ({:?}, {} at call {})",
+            trial.work, trial.deed, trial.call
+        );
         match result {
             Ok(true) => outcome.trial(Ok(())),
             // The work came out some calls shorter this time; nothing was put to the test.
@@ -66,7 +69,10 @@ fn lengths(bench: &Bench, n: u64) -> Result<Vec<(Work, u64)>, String> {
         let scratch = Scratch::new().map_err(told)?;
         let run = run(bench, &scratch, work, None)?;
         if run.status.code() != Some(0) || !run.heard.errors.is_empty() {
-            return Err(format!("{work:?} fails without a fault: {} {:?}", run.heard.stray, run.heard.errors));
+            return Err(format!(
+                "{work:?} fails without a fault: {} {:?}",
+                run.heard.stray, run.heard.errors
+            ));
         }
         lengths.push((work, run.note.n_calls));
     }
@@ -97,7 +103,10 @@ fn run(bench: &Bench, scratch: &Scratch, work: Work, fault: Option<(u64, Deed)>)
     if let Some((call, deed)) = fault {
         shim::at(&mut command, call, deed);
     }
-    let (heard, status) = Worker::start(command, &order).map_err(told)?.end().map_err(told)?;
+    let (heard, status) = Worker::start(command, &order)
+        .map_err(told)?
+        .end()
+        .map_err(told)?;
     let note = shim::take_note(&note);
     Ok(Run { heard, status, note })
 }
@@ -105,9 +114,12 @@ fn run(bench: &Bench, scratch: &Scratch, work: Work, fault: Option<(u64, Deed)>)
 fn steps_of(bench: &Bench, work: Work) -> Vec<Step> {
     match work {
         Work::Found => Vec::new(),
-        Work::Steps(flavour, script) => {
-            steps(bench.plan.seed.wrapping_add(1 + script), flavour, &bench.specimen.expected, STEPS)
-        }
+        Work::Steps(flavour, script) => steps(
+            bench.plan.seed.wrapping_add(1 + script),
+            flavour,
+            &bench.specimen.expected,
+            STEPS,
+        ),
     }
 }
 
@@ -124,7 +136,11 @@ impl<'a> Fault<'a> {
     fn new(bench: &'a Bench, number: u64, lengths: &[(Work, u64)]) -> Self {
         let mut chance = Chance::new(bench.plan.seed, "faults", number);
         let is_founding = number.is_multiple_of(FOUNDING);
-        let pick = if is_founding { 0 } else { 1 + chance.below(lengths.len() - 1) };
+        let pick = if is_founding {
+            0
+        } else {
+            1 + chance.below(lengths.len() - 1)
+        };
         let (work, n_calls) = lengths[pick];
         let call = 1 + chance.below(usize::try_from(n_calls).unwrap_or(usize::MAX)) as u64;
         let deed = *chance.of(&Deed::FAULTS);

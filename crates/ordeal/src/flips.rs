@@ -90,7 +90,9 @@ pub(crate) fn hold(bench: &Bench) -> Result<Outcome, String> {
         let part = Part::of(&bit.file).map_or("other", Part::name);
         outcome.count(&format!("{part}: flipped"));
         let result = flip(bench, &target, bit, part, &mut outcome);
-        outcome.trial(result.map_err(|error| format!("bit {} of byte {} of {}: {error}", bit.bit, bit.byte, bit.file)));
+        outcome.trial(
+            result.map_err(|error| format!("bit {} of byte {} of {}: {error}", bit.bit, bit.byte, bit.file)),
+        );
         outcome
     }))
 }
@@ -146,7 +148,9 @@ fn bits(files: &Files, is_long: bool, chance: &mut Chance) -> Vec<Bit> {
 fn more(files: &Files, n: usize, chance: &mut Chance) -> Vec<Bit> {
     let files: Vec<(&String, &Vec<u8>)> = files
         .iter()
-        .filter(|(name, content)| Part::of(name).is_some_and(|part| part != Part::Witness) && !content.is_empty())
+        .filter(|(name, content)| {
+            Part::of(name).is_some_and(|part| part != Part::Witness) && !content.is_empty()
+        })
         .collect();
     (0..n)
         .map(|_| {
@@ -177,14 +181,21 @@ fn units(head: usize, size: usize, length: usize) -> Vec<(usize, usize)> {
 /// The head of a segment and its frames.
 fn records(segment: &[u8]) -> Vec<(usize, usize)> {
     let mut records = vec![(0, 32.min(segment.len()))];
-    records.extend(crate::frames::frames(segment).into_iter().map(|frame| (frame.start, frame.end)));
+    records.extend(
+        crate::frames::frames(segment)
+            .into_iter()
+            .map(|frame| (frame.start, frame.end)),
+    );
     records
 }
 
 fn flip(bench: &Bench, target: &Target, bit: &Bit, part: &str, outcome: &mut Outcome) -> Result<(), String> {
     let scratch = Scratch::new().map_err(told)?;
     let mut files = target.files.clone();
-    if let Some(byte) = files.get_mut(&bit.file).and_then(|content| content.get_mut(bit.byte)) {
+    if let Some(byte) = files
+        .get_mut(&bit.file)
+        .and_then(|content| content.get_mut(bit.byte))
+    {
         *byte ^= 1 << bit.bit;
     }
     scratch.lay_out(&files).map_err(told)?;
@@ -218,7 +229,9 @@ fn flip(bench: &Bench, target: &Target, bit: &Bit, part: &str, outcome: &mut Out
     }
     if check.is_err() {
         outcome.count(&format!("{part}: found by check, made again"));
-        return is_made_again.then_some(()).ok_or_else(|| "found by check and not healed".to_owned());
+        return is_made_again
+            .then_some(())
+            .ok_or_else(|| "found by check and not healed".to_owned());
     }
     unnoticed(&scratch, target, bit, part, outcome)
 }
@@ -244,7 +257,13 @@ fn tells_of(part: &str, mending: &store::Mending) -> bool {
 }
 
 /// A flip of which nobody was told: good where it was healed all the same, or where nothing stands on it.
-fn unnoticed(scratch: &Scratch, target: &Target, bit: &Bit, part: &str, outcome: &mut Outcome) -> Result<(), String> {
+fn unnoticed(
+    scratch: &Scratch,
+    target: &Target,
+    bit: &Bit,
+    part: &str,
+    outcome: &mut Outcome,
+) -> Result<(), String> {
     let now = scratch.files().map_err(told)?;
     let is_as_it_was = now.get(&bit.file) == target.files.get(&bit.file);
     match part {

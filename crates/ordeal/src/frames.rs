@@ -65,7 +65,10 @@ pub(crate) fn byte_string(cbor: &[u8], at: usize) -> Option<Range<usize>> {
         }
         0x5a => {
             let four = cbor.get(at + 1..at + 5)?;
-            (u32::from_be_bytes([four[0], four[1], four[2], four[3]]) as usize, at + 5)
+            (
+                u32::from_be_bytes([four[0], four[1], four[2], four[3]]) as usize,
+                at + 5,
+            )
         }
         _ => return None,
     };

@@ -39,11 +39,7 @@ pub(crate) fn hold(bench: &Bench) -> Result<Outcome, String> {
 }
 
 /// Runs numbered pieces of work on two threads and puts their outcomes together.
-pub(crate) fn in_parallel(
-    name: &'static str,
-    n: u64,
-    work: impl Fn(u64) -> Outcome + Sync,
-) -> Outcome {
+pub(crate) fn in_parallel(name: &'static str, n: u64, work: impl Fn(u64) -> Outcome + Sync) -> Outcome {
     let next = AtomicU64::new(0);
     let all = Mutex::new(Outcome::new(name));
     std::thread::scope(|scope| {
@@ -55,12 +51,16 @@ pub(crate) fn in_parallel(
                         return;
                     }
                     let outcome = work(number);
-                    all.lock().unwrap_or_else(std::sync::PoisonError::into_inner).merge(outcome);
+                    all.lock()
+                        .unwrap_or_else(std::sync::PoisonError::into_inner)
+                        .merge(outcome);
                 }
             });
         }
     });
-    let mut all = all.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut all = all
+        .into_inner()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
     all.counts.sort();
     all
 }
@@ -68,13 +68,14 @@ pub(crate) fn in_parallel(
 fn one_chain(bench: &Bench, chain: u64, n: u64) -> Outcome {
     let mut outcome = Outcome::new("T1 kills");
     let mut expected = bench.specimen.expected.clone();
-    let scratch = match Scratch::new().and_then(|scratch| scratch.lay_out(&bench.specimen.files).map(|()| scratch)) {
-        Ok(scratch) => scratch,
-        Err(error) => {
-            outcome.trial(Err(told(error)));
-            return outcome;
-        }
-    };
+    let scratch =
+        match Scratch::new().and_then(|scratch| scratch.lay_out(&bench.specimen.files).map(|()| scratch)) {
+            Ok(scratch) => scratch,
+            Err(error) => {
+                outcome.trial(Err(told(error)));
+                return outcome;
+            }
+        };
     // A child that is done before the kill comes is no trial; another takes its place.
     for attempt in 0..4 * n {
         if outcome.n == n {
@@ -115,7 +116,12 @@ impl Kill<'_> {
         expected: &mut Expected,
         outcome: &mut Outcome,
     ) -> Result<bool, String> {
-        let steps = steps(self.bench.plan.seed ^ (self.number << 8), flavour, expected, STEPS);
+        let steps = steps(
+            self.bench.plan.seed ^ (self.number << 8),
+            flavour,
+            expected,
+            STEPS,
+        );
         let order = worker::order(&self.bench.specimen.words, &steps);
         let is_named = self.chance.one_in(2);
         let (heard, was_killed) = if is_named {
@@ -183,6 +189,10 @@ impl Kill<'_> {
 fn died_well(heard: Heard, status: std::process::ExitStatus) -> Result<Heard, String> {
     match status.code() {
         None | Some(0) => Ok(heard),
-        Some(code) => Err(format!("the child ended with {code}: {} {}", heard.stray.trim(), heard.errors.join("; "))),
+        Some(code) => Err(format!(
+            "the child ended with {code}: {} {}",
+            heard.stray.trim(),
+            heard.errors.join("; ")
+        )),
     }
 }

@@ -29,7 +29,7 @@ use std::time::Instant;
 
 use crate::doing::{Specimen, specimen};
 use crate::plan::{Plan, Trial};
-use crate::report::{Outcome, failures, say, table};
+use crate::report::{Outcome, failures, line, say, table};
 use crate::scratch::Scratch;
 use crate::shim::Shim;
 
@@ -52,7 +52,9 @@ fn main() -> ExitCode {
         ["child", folder] => return ExitCode::from(child::run(Path::new(folder))),
         ["speed-of", folder] => return told(speed::measure_opened(Path::new(folder)).map(|()| true)),
         ["speed", folder] => return told(speed::measure(Path::new(folder), None).map(|()| true)),
-        ["speed", folder, n] => return told(speed::measure(Path::new(folder), n.parse().ok()).map(|()| true)),
+        ["speed", folder, n] => {
+            return told(speed::measure(Path::new(folder), n.parse().ok()).map(|()| true));
+        }
         _ => {}
     }
     let plan = match Plan::read(&arguments) {
@@ -79,7 +81,9 @@ fn told(result: Result<bool, String>) -> ExitCode {
 
 fn run(plan: Plan) -> Result<bool, String> {
     let seed = plan.seed;
-    say(&format!("seed {seed}; the same seed gives the same trials (moments of kills excepted)"));
+    say(&format!(
+        "seed {seed}; the same seed gives the same trials (moments of kills excepted)"
+    ));
     let tools = Scratch::new().map_err(script::told)?;
     let bench = Bench {
         specimen: specimen(seed, PAST)?,
@@ -92,15 +96,18 @@ fn run(plan: Plan) -> Result<bool, String> {
         let start = Instant::now();
         let mut outcome = hold(trial, &bench).map_err(|problem| format!("{}: {problem}", trial.name()))?;
         outcome.took = start.elapsed();
-        say(table(std::slice::from_ref(&outcome)).trim());
-        say(&failures(std::slice::from_ref(&outcome)));
+        say(&line(&outcome));
         outcomes.push(outcome);
     }
     say(&table(&outcomes));
     say(&failures(&outcomes));
-    let is_good = outcomes.iter().all(|outcome| outcome.failures.is_empty() && outcome.n > 0);
+    let is_good = outcomes
+        .iter()
+        .all(|outcome| outcome.failures.is_empty() && outcome.n > 0);
     if !is_good {
-        say(&format!("To repeat: cargo run -p ordeal -- --seed {seed} --only TEST"));
+        say(&format!(
+            "To repeat: cargo run -p ordeal -- --seed {seed} --only TEST"
+        ));
     }
     Ok(is_good)
 }

@@ -69,7 +69,10 @@ fn view_key(keyring: &[u8], secret: &[u8; 32]) -> Option<[u8; 48]> {
     let body = body.into_array().ok()?;
     let register: [u8; 16] = body.get(1)?.as_bytes()?.as_slice().try_into().ok()?;
     let slots = body.get(3)?.as_array()?;
-    let slot = slots.iter().filter_map(Cbor::as_array).find(|slot| slot.get(5).is_some_and(Cbor::is_null))?;
+    let slot = slots
+        .iter()
+        .filter_map(Cbor::as_array)
+        .find(|slot| slot.get(5).is_some_and(Cbor::is_null))?;
     let user = slot.first()?.as_bytes()?;
     let mut both = [0; 64];
     Hkdf::<Sha256>::new(Some(&register), secret)

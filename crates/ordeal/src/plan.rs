@@ -95,7 +95,8 @@ impl Plan {
                 "--only" => {
                     let name = value()?;
                     let trial = Trial::ALL.into_iter().find(|trial| trial.name() == name);
-                    plan.trials.push(trial.ok_or_else(|| format!("There is no test `{name}`."))?);
+                    plan.trials
+                        .push(trial.ok_or_else(|| format!("There is no test `{name}`."))?);
                 }
                 _ => return Err(format!("There is no option `{option}`.")),
             }

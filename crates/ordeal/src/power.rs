@@ -30,7 +30,10 @@ pub(crate) fn hold(bench: &Bench) -> Result<Outcome, String> {
     Ok(in_parallel("T3 power", n.div_ceil(STATES), |number| {
         let mut outcome = Outcome::new("T3 power");
         match record(bench, number) {
-            Ok(recording) => recording.lose_power(bench, number, STATES.min(n - number * STATES), &mut outcome),
+            Ok(recording) => {
+                recording.lose_power(bench, number, STATES.min(n - number * STATES), &mut outcome);
+                recording.be_lied_to(bench, number, &mut outcome);
+            }
             Err(error) => outcome.trial(Err(format!("recording {number}: {error}"))),
         }
         outcome
@@ -55,9 +58,15 @@ fn record(bench: &Bench, number: u64) -> Result<Recording, String> {
     bench.shim.watch(&mut command, &root);
     shim::trace_in(&mut command, &trace);
     let order = worker::order(&bench.specimen.words, &steps);
-    let (heard, status) = Worker::start(command, &order).map_err(told)?.end().map_err(told)?;
+    let (heard, status) = Worker::start(command, &order)
+        .map_err(told)?
+        .end()
+        .map_err(told)?;
     if status.code() != Some(0) || heard.n_acknowledged != steps.len() {
-        return Err(format!("the child ended with {status}: {} {:?}", heard.stray, heard.errors));
+        return Err(format!(
+            "the child ended with {status}: {} {:?}",
+            heard.stray, heard.errors
+        ));
     }
     let bytes = std::fs::read(&trace).map_err(told)?;
     let events = trace::read(&bytes, &root.to_string_lossy())?;
@@ -96,8 +105,32 @@ impl Recording {
         }
     }
 
+    /// A disk that only says that it has synced: whoever looks must notice that everything is lost.
+    fn be_lied_to(&self, bench: &Bench, number: u64, outcome: &mut Outcome) {
+        let mut chance = Chance::new(bench.plan.seed, "lies", number);
+        let mut disk = Disk::new(&bench.specimen.files);
+        let honest = self
+            .events
+            .iter()
+            .filter(|event| !matches!(event, Event::Sync { .. }));
+        honest.for_each(|event| disk.take(event));
+        let files = disk.after(Loss::All, &mut chance);
+        outcome.count("lying disks, noticed");
+        if self.look(bench, &files, self.steps.len(), &mut chance).is_ok() {
+            outcome
+                .failures
+                .push(format!("recording {number}: a disk that lied was not noticed"));
+        }
+    }
+
     /// Opens a state and holds it to what had been acknowledged.
-    fn look(&self, bench: &Bench, files: &Files, n_acknowledged: usize, chance: &mut Chance) -> Result<(), String> {
+    fn look(
+        &self,
+        bench: &Bench,
+        files: &Files,
+        n_acknowledged: usize,
+        chance: &mut Chance,
+    ) -> Result<(), String> {
         let scratch = Scratch::new().map_err(told)?;
         scratch.lay_out(files).map_err(told)?;
         let mut expected: Expected = bench.specimen.expected.clone();

@@ -59,7 +59,9 @@ impl Outcome {
 
 /// The table of all tests.
 pub(crate) fn table(outcomes: &[Outcome]) -> String {
-    let mut text = String::from("\ntest          trials  wrong  seconds  counted\n");
+    let mut text = String::from(
+        "\n| test         |  trials |  wrong | seconds | counted\n| --- | --- | --- | --- | ---\n",
+    );
     for outcome in outcomes {
         let counts: Vec<String> = outcome
             .counts
@@ -68,7 +70,7 @@ pub(crate) fn table(outcomes: &[Outcome]) -> String {
             .collect();
         let _ = writeln!(
             text,
-            "{:12} {:7} {:6} {:8.1}  {}",
+            "| {:12} | {:7} | {:6} | {:7.1} | {}",
             outcome.name,
             outcome.n,
             outcome.failures.len(),
@@ -77,6 +79,17 @@ pub(crate) fn table(outcomes: &[Outcome]) -> String {
         );
     }
     text
+}
+
+/// One test, as soon as it is over.
+pub(crate) fn line(outcome: &Outcome) -> String {
+    format!(
+        "{}: {} trials, {} wrong, {:.1} s",
+        outcome.name,
+        outcome.n,
+        outcome.failures.len(),
+        outcome.took.as_secs_f64()
+    )
 }
 
 /// Why trials went wrong, at most some of each test.
@@ -88,7 +101,12 @@ pub(crate) fn failures(outcomes: &[Outcome]) -> String {
             let _ = writeln!(text, "WRONG {}: {failure}", outcome.name);
         }
         if outcome.failures.len() > SHOWN {
-            let _ = writeln!(text, "WRONG {}: and {} more", outcome.name, outcome.failures.len() - SHOWN);
+            let _ = writeln!(
+                text,
+                "WRONG {}: and {} more",
+                outcome.name,
+                outcome.failures.len() - SHOWN
+            );
         }
     }
     text
@@ -112,7 +130,11 @@ mod tests {
         outcome.count("acknowledged");
         outcome.add("acknowledged", 4);
         let outcomes = [outcome];
-        assert!(table(&outcomes).contains("T1 kills           2      1"), "{}", table(&outcomes));
+        assert!(
+            table(&outcomes).contains("| T1 kills     |       2 |      1 |"),
+            "{}",
+            table(&outcomes)
+        );
         assert!(table(&outcomes).contains("acknowledged 5"));
         assert_eq!(failures(&outcomes), "WRONG T1 kills: trial 7 lost a record\n");
     }

@@ -35,7 +35,7 @@ impl Flavour {
         Self::Mixed,
     ];
 
-    /// As it stands on the command line of a child.
+    /// Its name.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Edits => "edits",
@@ -45,11 +45,6 @@ impl Flavour {
             Self::Keys => "keys",
             Self::Mixed => "mixed",
         }
-    }
-
-    /// By its name.
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|flavour| flavour.name() == name)
     }
 
     /// What the steps are drawn from.
@@ -226,14 +221,13 @@ impl Expected {
         self.records.insert(put.record, known);
     }
 
-    /// How many records there should be.
-    pub(crate) fn n_records(&self) -> usize {
-        self.records.len()
-    }
-
     /// A name that a search must find, and where.
     pub(crate) fn any_name(&self, chance: &mut Chance) -> Option<(RecordId, String)> {
-        let open: Vec<_> = self.records.iter().filter(|(_, known)| !known.is_source).collect();
+        let open: Vec<_> = self
+            .records
+            .iter()
+            .filter(|(_, known)| !known.is_source)
+            .collect();
         let at = chance.below(open.len());
         open.get(at).map(|(record, known)| (**record, known.name.clone()))
     }
@@ -244,7 +238,7 @@ impl Expected {
     ///
     /// With what is missing, or there in part; never with what somebody wrote.
     pub(crate) fn hold(&self, register: &Register, under_way: Option<&Step>) -> Result<Found, String> {
-        let before = self.agrees(register, None);
+        let before = self.agrees(register);
         let Some(step) = under_way else {
             return before.map(|()| Found::Before);
         };
@@ -253,7 +247,7 @@ impl Expected {
         if after == *self {
             return before.map(|()| Found::After);
         }
-        match (before, after.agrees(register, Some(self))) {
+        match (before, after.agrees(register)) {
             (_, Ok(())) => Ok(Found::After),
             (Ok(()), _) => {
                 self.lacks(register, step)?;
@@ -271,8 +265,8 @@ impl Expected {
             _ => &[],
         };
         for put in puts {
-            let is_there = register.record(put.record).map_err(told)?.is_some()
-                || register.source(put.record).is_some();
+            let is_there =
+                register.record(put.record).map_err(told)?.is_some() || register.source(put.record).is_some();
             if is_there {
                 return Err(format!("half of an act is there: record {}", put.record));
             }
@@ -280,7 +274,7 @@ impl Expected {
         Ok(())
     }
 
-    fn agrees(&self, register: &Register, _before: Option<&Self>) -> Result<(), String> {
+    fn agrees(&self, register: &Register) -> Result<(), String> {
         for (record, known) in &self.records {
             if known.is_source {
                 if register.source(*record).is_none() {
@@ -339,7 +333,6 @@ mod tests {
             let one = steps(5, flavour, &Expected::default(), 40);
             assert_eq!(one, steps(5, flavour, &Expected::default(), 40));
             assert_ne!(one, steps(6, flavour, &Expected::default(), 40));
-            assert_eq!(Flavour::named(flavour.name()), Some(flavour));
         }
     }
 
@@ -348,12 +341,12 @@ mod tests {
         let mut expected = Expected::default();
         let put = put(&mut Chance::new(1, "test", 1));
         expected.take(&Step::Put(put.clone()));
-        assert_eq!(expected.n_records(), 1);
+        assert_eq!(expected.records.len(), 1);
         expected.take(&Step::Forget {
             subject: put.subject,
             row: "1".to_owned(),
         });
-        assert_eq!(expected.n_records(), 0);
+        assert_eq!(expected.records.len(), 0);
         assert!(expected.gone.contains(&put.record));
     }
 }

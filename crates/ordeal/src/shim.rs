@@ -48,11 +48,6 @@ impl Deed {
         }
     }
 
-    /// Says whether every later call fails too.
-    pub(crate) fn is_lasting(self) -> bool {
-        matches!(self, Self::EioEver | Self::FullEver)
-    }
-
     /// Says whether the process does not live on.
     pub(crate) fn is_end(self) -> bool {
         matches!(self, Self::Torn | Self::Kill)
@@ -99,7 +94,9 @@ impl Shim {
             .arg(&source)
             .args(["-ldl", "-lpthread"])
             .output()
-            .map_err(|error| format!("no C compiler: `cc` cannot be started ({error}); install gcc or clang"))?;
+            .map_err(|error| {
+                format!("no C compiler: `cc` cannot be started ({error}); install gcc or clang")
+            })?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
             return Err(format!("`cc` does not compile shim.c: {said}"));
@@ -182,7 +179,12 @@ mod tests {
         let code = PROBE.replace("PATH", &format!("{:?}", root.join("file")));
         std::fs::write(&source, code).unwrap();
         let probe = scratch.path().join("probe");
-        let compiled = Command::new("cc").arg(&source).arg("-o").arg(&probe).status().unwrap();
+        let compiled = Command::new("cc")
+            .arg(&source)
+            .arg("-o")
+            .arg(&probe)
+            .status()
+            .unwrap();
         assert!(compiled.success());
         let note = scratch.path().join("note");
         let mut command = Command::new(&probe);
@@ -208,14 +210,54 @@ mod tests {
     fn the_chosen_call_meets_what_was_chosen() {
         let all = b"abcdefgh";
         check(None, "open 0, write 8 0, fsync 0, ", "", all);
-        check(Some((1, Deed::EioOnce)), "open 5, ", "1 open /file after nothing", b"");
-        check(Some((2, Deed::EioOnce)), "open 0, write -1 5, fsync 0, ", "2 write /file after nothing", b"");
-        check(Some((2, Deed::EioEver)), "open 0, write -1 5, fsync 5, ", "2 write /file after nothing", b"");
-        check(Some((2, Deed::FullEver)), "open 0, write -1 28, fsync 28, ", "2 write /file after nothing", b"");
-        check(Some((2, Deed::Short)), "open 0, write 4 0, more 28, fsync 0, ", "2 write /file after nothing", b"abcd");
-        check(Some((3, Deed::FullOnce)), "open 0, write 8 0, fsync 28, ", "3 fsync /file after /file", all);
-        check(Some((2, Deed::Torn)), "open 0, ", "2 write /file after nothing", b"abcd");
-        check(Some((3, Deed::Kill)), "open 0, write 8 0, ", "3 fsync /file after /file", all);
+        check(
+            Some((1, Deed::EioOnce)),
+            "open 5, ",
+            "1 open /file after nothing",
+            b"",
+        );
+        check(
+            Some((2, Deed::EioOnce)),
+            "open 0, write -1 5, fsync 0, ",
+            "2 write /file after nothing",
+            b"",
+        );
+        check(
+            Some((2, Deed::EioEver)),
+            "open 0, write -1 5, fsync 5, ",
+            "2 write /file after nothing",
+            b"",
+        );
+        check(
+            Some((2, Deed::FullEver)),
+            "open 0, write -1 28, fsync 28, ",
+            "2 write /file after nothing",
+            b"",
+        );
+        check(
+            Some((2, Deed::Short)),
+            "open 0, write 4 0, more 28, fsync 0, ",
+            "2 write /file after nothing",
+            b"abcd",
+        );
+        check(
+            Some((3, Deed::FullOnce)),
+            "open 0, write 8 0, fsync 28, ",
+            "3 fsync /file after /file",
+            all,
+        );
+        check(
+            Some((2, Deed::Torn)),
+            "open 0, ",
+            "2 write /file after nothing",
+            b"abcd",
+        );
+        check(
+            Some((3, Deed::Kill)),
+            "open 0, write 8 0, ",
+            "3 fsync /file after /file",
+            all,
+        );
         check(Some((4, Deed::Kill)), "open 0, write 8 0, fsync 0, ", "", all);
     }
 

@@ -37,14 +37,24 @@ pub(crate) fn measure(base: &Path, n_entries: Option<usize>) -> Result<(), Strin
     let mut last = Duration::ZERO;
     let mut n = 0;
     while n < n_entries {
-        let batch = Step::Batch((0..BATCH.min(n_entries - n)).map(|_| person(&mut chance)).collect());
+        let batch = Step::Batch(
+            (0..BATCH.min(n_entries - n))
+                .map(|_| person(&mut chance))
+                .collect(),
+        );
         let start = Instant::now();
         do_step(&mut register, &batch)?;
         last = start.elapsed();
         n += BATCH;
     }
-    say(&format!("filled with {n_entries} entries of a name each, and as many subjects"));
-    say(&format!("the last batch of {} entries: {:.2} s", BATCH.min(n_entries), last.as_secs_f64()));
+    say(&format!(
+        "filled with {n_entries} entries of a name each, and as many subjects"
+    ));
+    say(&format!(
+        "the last batch of {} entries: {:.2} s",
+        BATCH.min(n_entries),
+        last.as_secs_f64()
+    ));
     register.close();
     size(&scratch)?;
     let mut child = std::process::Command::new(std::env::current_exe().map_err(told)?)
@@ -57,7 +67,10 @@ pub(crate) fn measure(base: &Path, n_entries: Option<usize>) -> Result<(), Strin
         stdin.write_all(words.as_bytes()).map_err(told)?;
     }
     let status = child.wait().map_err(told)?;
-    status.success().then_some(()).ok_or_else(|| format!("the measuring ended with {status}"))
+    status
+        .success()
+        .then_some(())
+        .ok_or_else(|| format!("the measuring ended with {status}"))
 }
 
 fn size(scratch: &Scratch) -> Result<(), String> {
@@ -79,17 +92,30 @@ pub(crate) fn measure_opened(folder: &Path) -> Result<(), String> {
     let before = resident();
     let start = Instant::now();
     let (mut register, mendings) = doing::open(&place(folder), &words)?;
-    say(&format!("open after the passphrase work: {:.2} s, {} mendings", start.elapsed().as_secs_f64(), mendings.len()));
-    say(&format!("memory: {before:.0} MB before, {:.0} MB after opening", resident()));
+    say(&format!(
+        "open after the passphrase work: {:.2} s, {} mendings",
+        start.elapsed().as_secs_f64(),
+        mendings.len()
+    ));
+    say(&format!(
+        "memory: {before:.0} MB before, {:.0} MB after opening",
+        resident()
+    ));
     let mut chance = Chance::new(2, "speed", 0);
     acts(&mut register, folder, &mut chance)?;
     say(&format!("memory: {:.0} MB after {ACTS} acts", resident()));
     let start = Instant::now();
     register.rebuild_view().map_err(told)?;
-    say(&format!("view made again: {:.1} s", start.elapsed().as_secs_f64()));
+    say(&format!(
+        "view made again: {:.1} s",
+        start.elapsed().as_secs_f64()
+    ));
     let start = Instant::now();
     doing::sound(&register)?;
-    say(&format!("everything checked: {:.1} s", start.elapsed().as_secs_f64()));
+    say(&format!(
+        "everything checked: {:.1} s",
+        start.elapsed().as_secs_f64()
+    ));
     say(&format!("memory: {:.0} MB at the end", resident()));
     register.close();
     Ok(())
@@ -112,12 +138,18 @@ fn acts(register: &mut Register, folder: &Path, chance: &mut Chance) -> Result<(
         };
         edits.push(timed(|| do_step(register, &Step::Set(other.clone())))?);
         syncs.push(timed(|| {
-            beside.write_all(&[7; 700]).and_then(|()| beside.sync_data()).map_err(told)
+            beside
+                .write_all(&[7; 700])
+                .and_then(|()| beside.sync_data())
+                .map_err(told)
         })?);
     }
     say(&format!("a new person: {}", percentiles(&mut acts)));
     say(&format!("another name: {}", percentiles(&mut edits)));
-    say(&format!("write of 700 bytes and fdatasync beside: {}", percentiles(&mut syncs)));
+    say(&format!(
+        "write of 700 bytes and fdatasync beside: {}",
+        percentiles(&mut syncs)
+    ));
     Ok(())
 }
 
@@ -138,7 +170,10 @@ fn person(chance: &mut Chance) -> Put {
 fn percentiles(times: &mut [Duration]) -> String {
     times.sort_unstable();
     let at = |percent: usize| {
-        let time = times.get(times.len() * percent / 100).copied().unwrap_or_default();
+        let time = times
+            .get(times.len() * percent / 100)
+            .copied()
+            .unwrap_or_default();
         time.as_secs_f64() * 1000.0
     };
     format!("p50 {:.2} ms, p99 {:.2} ms", at(50), at(99))

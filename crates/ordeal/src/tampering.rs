@@ -113,11 +113,16 @@ pub(crate) fn hold(bench: &Bench) -> Result<Outcome, String> {
 /// The verifier in another language, beside the workspace's crates.
 fn second_verifier() -> Result<PathBuf, String> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tools/verify-log.mjs");
-    let node = Command::new("node").arg("--version").stdout(Stdio::null()).status();
+    let node = Command::new("node")
+        .arg("--version")
+        .stdout(Stdio::null())
+        .status();
     match node {
         Ok(status) if status.success() && script.is_file() => Ok(script),
         Ok(_) => Err(format!("{} is not there", script.display())),
-        Err(error) => Err(format!("`node` cannot be started ({error}); install Node 18 or newer")),
+        Err(error) => Err(format!(
+            "`node` cannot be started ({error}); install Node 18 or newer"
+        )),
     }
 }
 
@@ -127,7 +132,12 @@ fn logs(bench: &Bench) -> Result<Logs, String> {
     let before = entries(&one)?.1.len();
     for (scratch, seed) in [(&one, 1), (&other, 2)] {
         let (mut register, _) = open(&scratch.place(), &bench.specimen.words)?;
-        let steps = steps(bench.plan.seed.wrapping_add(seed), Flavour::Edits, &bench.specimen.expected, APART);
+        let steps = steps(
+            bench.plan.seed.wrapping_add(seed),
+            Flavour::Edits,
+            &bench.specimen.expected,
+            APART,
+        );
         for step in &steps {
             do_step(&mut register, step)?;
         }
@@ -336,7 +346,9 @@ fn behind(cbor: &[u8], at: usize) -> Option<usize> {
         _ => return None,
     };
     let more = cbor.get(at + 1..at + 1 + n_more)?;
-    let count = more.iter().fold(0_usize, |count, byte| count << 8 | usize::from(*byte));
+    let count = more
+        .iter()
+        .fold(0_usize, |count, byte| count << 8 | usize::from(*byte));
     let count = if n_more == 0 { usize::from(small) } else { count };
     let start = at + 1 + n_more;
     match major {
@@ -370,7 +382,13 @@ fn hash_of(entry: &[u8]) -> [u8; 32] {
 }
 
 /// Asks both verifiers.
-fn judge(script: &Path, logs: &Logs, cases: &[Case], scratch: &Scratch, outcome: &mut Outcome) -> Result<(), String> {
+fn judge(
+    script: &Path,
+    logs: &Logs,
+    cases: &[Case],
+    scratch: &Scratch,
+    outcome: &mut Outcome,
+) -> Result<(), String> {
     let answers = ask_second(script, logs, cases, scratch)?;
     for (case, second) in cases.iter().zip(answers) {
         let first = verify_log(&case.folder, &logs.known);
@@ -397,7 +415,10 @@ fn ask_second(script: &Path, logs: &Logs, cases: &[Case], scratch: &Scratch) -> 
             let _ = write!(heads, "{byte:02x}");
         });
     }
-    let lines: Vec<String> = cases.iter().map(|case| format!("{}{heads}\n", case.folder.display())).collect();
+    let lines: Vec<String> = cases
+        .iter()
+        .map(|case| format!("{}{heads}\n", case.folder.display()))
+        .collect();
     let list = scratch.path().join("list");
     std::fs::write(&list, lines.concat()).map_err(told)?;
     let output = Command::new("node")
@@ -412,7 +433,11 @@ fn ask_second(script: &Path, logs: &Logs, cases: &[Case], scratch: &Scratch) -> 
         return Ok(answers);
     }
     let stray = String::from_utf8_lossy(&output.stderr);
-    Err(format!("the second verifier answered {} of {} times: {stray}", answers.len(), cases.len()))
+    Err(format!(
+        "the second verifier answered {} of {} times: {stray}",
+        answers.len(),
+        cases.len()
+    ))
 }
 
 #[cfg(test)]

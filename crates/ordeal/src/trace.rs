@@ -11,7 +11,11 @@ pub(crate) enum Event {
         is_folder: bool,
     },
     /// Bytes were written.
-    Write { handle: u32, offset: u64, bytes: Vec<u8> },
+    Write {
+        handle: u32,
+        offset: u64,
+        bytes: Vec<u8>,
+    },
     /// The file was given a length.
     Cut { handle: u32, length: u64 },
     /// The file, or folder, was synced.
@@ -37,7 +41,8 @@ pub(crate) fn read(bytes: &[u8], root: &str) -> Result<Vec<Event>, String> {
     let mut events = Vec::new();
     let mut rest = bytes;
     while let Some((head, behind)) = rest.split_at_checked(HEAD) {
-        let number = |from: usize| u32::from_le_bytes([head[from], head[from + 1], head[from + 2], head[from + 3]]);
+        let number =
+            |from: usize| u32::from_le_bytes([head[from], head[from + 1], head[from + 2], head[from + 3]]);
         let (handle, n_path, n_bytes) = (number(1), number(13) as usize, number(17) as usize);
         let wide = u64::from(number(5)) | u64::from(number(9)) << 32;
         let Some((path, behind)) = behind.split_at_checked(n_path) else {

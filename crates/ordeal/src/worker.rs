@@ -160,7 +160,13 @@ mod tests {
     #[test]
     fn lines_are_understood() {
         let mut heard = Heard::default();
-        for line in ["open tail-cut\n", "ack 0\n", "err 1 the disk is full\n", "ack 1\n", "ack 2"] {
+        for line in [
+            "open tail-cut\n",
+            "ack 0\n",
+            "err 1 the disk is full\n",
+            "ack 1\n",
+            "ack 2",
+        ] {
             heard.take(line);
         }
         assert_eq!((heard.n_acknowledged, heard.n_opened), (2, 1));
