@@ -18,17 +18,36 @@ use crate::phase::Phase;
 
 const USAGE: &str = "\
 Usage: cargo xtask test [--only PHASE]...
+       cargo xtask ordeal [--long] [--seed N] [--share PERCENT] [--only TEST]...
 
-Runs everything that CI runs, in this order, and stops at the first phase that fails:
+`ordeal` holds registers to what must not happen to them, `--long` as a release needs it (hours). `test`
+runs everything that CI runs, in this order, and stops at the first phase that fails:
 ";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [command, options @ ..] = &arguments[..]
+        && command == "ordeal"
+    {
+        let options: Vec<&str> = options.iter().map(String::as_str).collect();
+        return ordeal(&options);
+    }
     match chosen(&arguments) {
         Ok(phases) => phase::run_all(root(), &phases),
         Err(problem) => {
             program::say(&format!("{problem}\n{}", usage()));
             ExitCode::from(2)
+        }
+    }
+}
+
+/// Runs the ordeal by itself; what it does not know it says itself.
+fn ordeal(options: &[&str]) -> ExitCode {
+    match phase::ordeal(root(), options) {
+        Ok(_) => ExitCode::SUCCESS,
+        Err(failure) => {
+            program::say(&failure.to_string());
+            ExitCode::FAILURE
         }
     }
 }

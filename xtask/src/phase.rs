@@ -15,6 +15,7 @@ pub(crate) enum Phase {
     Format,
     Lint,
     Tests,
+    Ordeal,
     Browser,
     Fuzz,
 }
@@ -24,11 +25,12 @@ pub(crate) type Summaries = Vec<String>;
 
 impl Phase {
     /// All phases, in order: the cheapest verdict first.
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Tools,
         Self::Format,
         Self::Lint,
         Self::Tests,
+        Self::Ordeal,
         Self::Browser,
         Self::Fuzz,
     ];
@@ -40,6 +42,7 @@ impl Phase {
             Self::Format => "format",
             Self::Lint => "lint",
             Self::Tests => "tests",
+            Self::Ordeal => "ordeal",
             Self::Browser => "browser",
             Self::Fuzz => "fuzz",
         }
@@ -52,6 +55,7 @@ impl Phase {
             Self::Format => "holds the code to rustfmt",
             Self::Lint => "holds the code to clippy and the workspace's lints",
             Self::Tests => "unit and integration tests, published figures, rules of the house",
+            Self::Ordeal => "kills, damages and robs registers, and looks whether anything is lost",
             Self::Browser => "reads the demo's report in Chromium, as its readers will",
             Self::Fuzz => "throws a fixed number of broken files at every reader",
         }
@@ -66,6 +70,7 @@ impl Phase {
                 &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
             ),
             Self::Tests => test(root),
+            Self::Ordeal => ordeal(root, &[]),
             Self::Browser => browser::walk(root),
             Self::Fuzz => fuzzing::fuzz(root),
         }
@@ -139,6 +144,36 @@ fn test(root: &Path) -> Result<Summaries, Failure> {
     Ok(summaries)
 }
 
+/// Runs the program of bad days; the long form takes hours.
+pub(crate) fn ordeal(root: &Path, options: &[&str]) -> Result<Summaries, Failure> {
+    let missing = [
+        ("cc", "a C compiler (gcc or clang)"),
+        ("node", "Node 18 or newer"),
+    ]
+    .into_iter()
+    .find(|(program, _)| {
+        Program::new(program, root)
+            .arguments(&["--version"])
+            .answer()
+            .is_none()
+    });
+    if let Some((program, what)) = missing {
+        let text = format!(
+            "the ordeal needs {what}: `{program}` cannot be started. Install it, or choose other phases with --only."
+        );
+        return Err(Failure::new(text));
+    }
+    Program::new("cargo", root)
+        .arguments(&["run", "--quiet", "--package", "ordeal", "--"])
+        .arguments(options)
+        .run_and_keep(is_figure)
+}
+
+/// The lines of the table at the end of an ordeal.
+fn is_figure(line: &str) -> bool {
+    line.starts_with("| ")
+}
+
 /// The lines by which `cargo test` says which tests ran and how they ended.
 fn is_summary(line: &str) -> bool {
     let line = line.trim_start();
@@ -162,6 +197,15 @@ mod tests {
         assert!(table.contains("format        1.2  FAILED"), "{table}");
         assert!(table.contains("fuzz            -  not reached"), "{table}");
         assert!(table.contains("all           2.5"), "{table}");
+    }
+
+    #[test]
+    fn only_figures_of_the_ordeal_are_kept() {
+        assert!(is_figure(
+            "| T1 kills   |     500 |     0 |    51.0 | acknowledged 1838 |"
+        ));
+        assert!(!is_figure("WRONG T1 kills: kill 3: record is lost"));
+        assert!(!is_figure("T1 kills: 500 trials"));
     }
 
     #[test]

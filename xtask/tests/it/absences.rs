@@ -2,8 +2,14 @@
 
 use crate::workspace::{files_ending, without_tests};
 
-/// Edges, which meet the world for all others, and xtask, which is no part of the program.
-const EDGES: [&str; 4] = ["crates/esep/", "crates/web/", "crates/fleet/", "xtask/"];
+/// Edges, which meet the world for all others, and what is no part of the program: xtask and the ordeal.
+const EDGES: [&str; 5] = [
+    "crates/esep/",
+    "crates/web/",
+    "crates/fleet/",
+    "crates/ordeal/",
+    "xtask/",
+];
 
 /// Where a rule has an exception, and for which word.
 const EXCEPTIONS: [(&str, &str); 1] = [
