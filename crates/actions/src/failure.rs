@@ -78,6 +78,20 @@ pub enum ActionError {
         /// What was given.
         pattern: String,
     },
+    /// A file with more or fewer tables than one.
+    #[error("{file} does not hold one table")]
+    NotOneTable {
+        /// The file.
+        file: String,
+    },
+    /// A table of pairs lacks a column.
+    #[error("{file} has no column {heading}")]
+    NoPairColumn {
+        /// The file.
+        file: String,
+        /// What the column has to be called.
+        heading: String,
+    },
     /// A result could not be put into a workbook.
     #[error("cannot write the workbook")]
     Unwritable(#[from] WriteError),
@@ -111,6 +125,8 @@ impl ActionError {
             | Self::SameBytes { .. }
             | Self::NotLists(_)
             | Self::NotMatched(_)
+            | Self::NotOneTable { .. }
+            | Self::NoPairColumn { .. }
             | Self::TooManyLists { .. } => ErrorKind::BadInput,
             Self::Unwritable(_) => ErrorKind::Failed,
         }
@@ -132,6 +148,8 @@ impl ActionError {
             Self::TooManyLists { .. } => "too-many-lists",
             Self::NoTruthColumn { .. } => "no-truth-column",
             Self::BadPattern { .. } => "bad-pattern",
+            Self::NotOneTable { .. } => "not-one-table",
+            Self::NoPairColumn { .. } => "no-pair-column",
             Self::Unwritable(_) => "unwritable",
         }
     }
@@ -151,6 +169,8 @@ impl ActionError {
             Self::TooManyLists { found } => vec![("found", found.to_string())],
             Self::NoTruthColumn { heading } => vec![("column", heading.clone())],
             Self::BadPattern { pattern } => vec![("pattern", pattern.clone())],
+            Self::NotOneTable { file } => vec![("file", file.clone())],
+            Self::NoPairColumn { file, heading } => vec![("file", file.clone()), ("column", heading.clone())],
         }
     }
 
@@ -182,6 +202,8 @@ impl ActionError {
         "too-many-lists",
         "no-truth-column",
         "bad-pattern",
+        "not-one-table",
+        "no-pair-column",
         "unwritable",
     ];
 }

@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Count(CountArgs),
     Link(LinkArgs),
     Estimate(EstimateArgs),
+    #[command(subcommand)]
+    Names(NamesCommand),
     /// Reads foreign bytes from standard input, for another process of this program.
     #[command(hide = true)]
     ReadForeign,
@@ -115,6 +117,44 @@ pub(crate) struct EstimateArgs {
     pub(crate) statement: StatementArgs,
     #[command(flatten)]
     pub(crate) result: ResultArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum NamesCommand {
+    Score(ScoreArgs),
+    Explain(ExplainArgs),
+    Keys(KeysArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ScoreArgs {
+    #[arg(value_name = "FILE.tsv")]
+    pub(crate) pairs: PathBuf,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
+    pub(crate) delimiter: Option<char>,
+    /// A file instead of standard output.
+    #[arg(long = "save", value_name = "FILE.tsv")]
+    pub(crate) save: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    #[arg(value_name = "A")]
+    pub(crate) first_name: String,
+    #[arg(value_name = "B")]
+    pub(crate) second_name: String,
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct KeysArgs {
+    #[arg(value_name = "NAME")]
+    pub(crate) whole_name: String,
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// How files are to be read.

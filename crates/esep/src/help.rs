@@ -5,6 +5,9 @@ use locale::{Language, Message};
 
 use crate::cli::Cli;
 
+/// Commands that have commands of their own.
+const WITH_PARTS: [(&str, &[&str]); 1] = [("names", &["score", "explain", "keys"])];
+
 /// Builds the command line with its help in the user's language.
 pub(crate) fn command(language: Language) -> Command {
     let words = Words { language };
@@ -16,6 +19,9 @@ pub(crate) fn command(language: Language) -> Command {
     command = command.arg(words.about(version));
     for name in ["demo", "count", "link", "estimate"] {
         command = command.mut_subcommand(name, |sub| words.put(sub, name));
+    }
+    for (name, parts) in WITH_PARTS {
+        command = command.mut_subcommand(name, |sub| words.put_all(sub, name, parts));
     }
     command
 }
@@ -43,6 +49,15 @@ impl Words {
             .disable_help_flag(true)
             .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help))
             .mut_args(|arg| self.about(arg))
+    }
+
+    /// Gives a command that has commands of its own its words, and them theirs.
+    fn put_all(&self, command: Command, name: &str, parts: &[&'static str]) -> Command {
+        let mut command = self.put(command, name).disable_help_subcommand(true);
+        for part in parts {
+            command = command.mut_subcommand(part, |sub| self.put(sub, &format!("{name}-{part}")));
+        }
+        command
     }
 
     /// Gives an argument its heading, its words, and the value that it has when nobody says another.

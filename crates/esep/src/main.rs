@@ -50,6 +50,7 @@ fn run(screen: &Screen) -> Result<(), Failure> {
         Command::Count(arguments) => commands::count::run(screen, arguments),
         Command::Link(arguments) => commands::link::run(screen, arguments),
         Command::Estimate(arguments) => commands::estimate::run(screen, arguments),
+        Command::Names(arguments) => commands::names::run(screen, arguments),
         Command::ReadForeign => actions::serve_confined(std::io::stdin().lock(), std::io::stdout().lock())
             .map_err(|_| Failure::failed("error-confinement")),
     }

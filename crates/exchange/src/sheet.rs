@@ -118,12 +118,25 @@ pub fn guarded(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// Writes a table as CSV.
 pub fn write_csv(sheet: &Sheet) -> Vec<u8> {
-    let mut csv = String::from("\u{feff}");
-    write_record(sheet.header.iter().map(|heading| guarded(heading)), &mut csv);
+    write_delimited(sheet, (',', "\r\n"), String::from("\u{feff}"))
+}
+
+/// Writes a table with tabs between the cells.
+pub fn write_tsv(sheet: &Sheet) -> Vec<u8> {
+    write_delimited(sheet, ('\t', "\n"), String::new())
+}
+
+/// Writes a table with what stands between cells and behind rows.
+fn write_delimited(sheet: &Sheet, between: (char, &str), mut text: String) -> Vec<u8> {
+    write_record(
+        sheet.header.iter().map(|heading| guarded(heading)),
+        between,
+        &mut text,
+    );
     for row in &sheet.rows {
-        write_record(row.iter().map(value_text), &mut csv);
+        write_record(row.iter().map(value_text), between, &mut text);
     }
-    csv.into_bytes()
+    text.into_bytes()
 }
 
 fn value_text(value: &Value) -> std::borrow::Cow<'_, str> {
@@ -138,10 +151,14 @@ fn value_text(value: &Value) -> std::borrow::Cow<'_, str> {
     }
 }
 
-fn write_record<'a>(cells: impl Iterator<Item = std::borrow::Cow<'a, str>>, csv: &mut String) {
+fn write_record<'a>(
+    cells: impl Iterator<Item = std::borrow::Cow<'a, str>>,
+    (delimiter, end): (char, &str),
+    csv: &mut String,
+) {
     for (index, cell) in cells.enumerate() {
         if index > 0 {
-            csv.push(',');
+            csv.push(delimiter);
         }
         let needs_quotes = cell.contains([',', '"', '\r', '\n', ';', '\t'])
             || cell.starts_with(char::is_whitespace)
@@ -154,7 +171,7 @@ fn write_record<'a>(cells: impl Iterator<Item = std::borrow::Cow<'a, str>>, csv:
             csv.push_str(&cell);
         }
     }
-    csv.push_str("\r\n");
+    csv.push_str(end);
 }
 
 /// Writes tables as a workbook; the same tables give the same bytes, without author, computer or time.

@@ -5,7 +5,7 @@
 //! overlapping runs of rows in order of their content (sorted neighbourhood, Hernández and Stolfo 1995).
 //! A pair belongs to the first block, in the order of the rules, that holds both of its rows.
 
-use names::{Key, KeyKind};
+use names::levels::{Key, KeyKind};
 use rayon::prelude::*;
 
 use crate::row::{NONE, Row, Rows, text_at};
@@ -59,7 +59,7 @@ pub(crate) struct Blocks {
 
 /// Finds the blocks.
 pub(crate) fn blocks(rows: &Rows) -> Blocks {
-    let name_keys: Vec<Vec<Key>> = rows.names.par_iter().map(names::keys).collect();
+    let name_keys: Vec<Vec<Key>> = rows.names.par_iter().map(names::levels::keys).collect();
     let mut blocks = Vec::new();
     let n_rules = RULES.len() - 1;
     let found: Vec<Vec<Block>> = (0..n_rules)

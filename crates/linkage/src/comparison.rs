@@ -1,6 +1,6 @@
 //! Compares two rows field by field.
 
-use names::{NameAgreement, NameLevel, PartLevel};
+use names::levels::{NameAgreement, NameLevel, PartLevel};
 
 use crate::date::{birth_level, event_level};
 use crate::field::{Pattern, at};
@@ -31,7 +31,7 @@ pub(crate) enum Rarity {
 /// Compares two rows.
 pub(crate) fn compare(rows: &Rows, a: &Row, b: &Row) -> Comparison {
     let mut pattern = Pattern::default();
-    let agreement = names::compare(&rows.names[a.name as usize], &rows.names[b.name as usize]);
+    let agreement = names::levels::compare(&rows.names[a.name as usize], &rows.names[b.name as usize]);
     set_name(&mut pattern, &agreement);
     if a.birth != NONE && b.birth != NONE {
         let level = birth_level(&rows.dates[a.birth as usize], &rows.dates[b.birth as usize]);

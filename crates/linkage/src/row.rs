@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use names::{Gender, Name, NameParts, Role};
+use names::levels::{Gender, Name, NameParts, Role};
 use rayon::prelude::*;
 use records::{Detail, Report, Sex};
 
@@ -91,7 +91,7 @@ pub(crate) fn prepare(reports: &[Report]) -> Rows {
 
 fn content(report: &Report) -> Content {
     let written = &report.name;
-    let name = names::read(NameParts {
+    let name = names::levels::read(NameParts {
         full: written.full.as_deref(),
         given: written.given.as_deref(),
         surname: written.surname.as_deref(),

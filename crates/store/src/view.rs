@@ -16,8 +16,8 @@ use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use crate::RegisterId;
 use crate::sealing::SecretKey;
 
-/// Changes whenever a view of an older program cannot be used; it is made again then.
-const VIEW_VERSION: i64 = 1;
+/// Changes whenever a view of an older program cannot be used, the keys of names included; it is made again then.
+const VIEW_VERSION: i64 = (1 << 16) + names::KEYS_VERSION as i64;
 
 const SCHEMA: &str = include_str!("view/schema.sql");
 

@@ -4,6 +4,7 @@ pub(crate) mod count;
 pub(crate) mod demo;
 pub(crate) mod estimate;
 pub(crate) mod link;
+pub(crate) mod names;
 
 use std::ffi::OsString;
 use std::path::Path;

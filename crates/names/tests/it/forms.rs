@@ -1,6 +1,6 @@
 //! The forms one person's name may have, and who is not the same person.
 
-use names::{Gender, Name, NameAgreement, NameLevel, NameParts, PartLevel, compare, read};
+use names::levels::{Gender, Name, NameAgreement, NameLevel, NameParts, PartLevel, compare, read};
 
 fn whole(text: &str) -> Name {
     read(NameParts {

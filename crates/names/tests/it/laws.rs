@@ -1,6 +1,6 @@
 //! Laws of names that hold for any text.
 
-use names::{NameLevel, NameParts, compare, fold, keys, read};
+use names::levels::{NameLevel, NameParts, compare, fold, keys, read};
 use proptest::prelude::*;
 
 fn text() -> impl Strategy<Value = String> {
@@ -74,7 +74,7 @@ proptest! {
     fn order_of_two_plain_words_keeps_the_keys(a in "[a-z]{3,9}", b in "[a-z]{3,9}") {
         let pair = |text: String| {
             let name = read(NameParts { full: Some(&text), ..NameParts::default() });
-            keys(&name).into_iter().find(|key| key.kind == names::KeyKind::Pair)
+            keys(&name).into_iter().find(|key| key.kind == names::levels::KeyKind::Pair)
         };
         let plain = |word: &str| read(NameParts { full: Some(word), ..NameParts::default() }).tokens().len() == 1;
         let (one, two) = (pair(format!("{a} {b}")), pair(format!("{b} {a}")));
@@ -96,7 +96,7 @@ fn enormous_and_empty_names_are_read_in_bounded_work() {
             full: Some(&text),
             ..NameParts::default()
         });
-        assert!(name.tokens().len() <= names::MAX_TOKENS);
+        assert!(name.tokens().len() <= names::levels::MAX_TOKENS);
         assert!(keys(&name).len() <= 19);
         compare(&name, &name);
     }
@@ -105,5 +105,5 @@ fn enormous_and_empty_names_are_read_in_bounded_work() {
 /// Found by the law above: this letter stands for a hard sign, which is not sounded.
 #[test]
 fn a_letter_that_stands_for_an_unsounded_one_is_dropped() {
-    assert_eq!(names::fold("\u{1e065}"), "");
+    assert_eq!(names::levels::fold("\u{1e065}"), "");
 }

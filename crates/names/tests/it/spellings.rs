@@ -1,6 +1,6 @@
 //! Spellings of one name meet, whatever the script; other names stay apart.
 
-use names::{NameParts, PartLevel, compare, read};
+use names::levels::{NameParts, PartLevel, compare, read};
 
 fn level(a: &str, b: &str) -> PartLevel {
     let given = |text| {

@@ -14,6 +14,9 @@ use crate::state::{digest, line_of_dot, line_of_forgotten, line_of_tombstone};
 use crate::value::{Code, Value};
 use crate::{DeviceId, RecordId, SubjectId};
 
+/// What SQLite's trigrams can find.
+const SHORTEST_FOUND: usize = 3;
+
 const DOTS: &str = "SELECT device.device, number, n, subject, record, act, field, value, covered
                     FROM dot JOIN device ON device.id = dot.device";
 
@@ -32,19 +35,12 @@ impl View {
         Ok(record(id, dots))
     }
 
-    /// Records in which every one of the words occurs, as written or as it sounds; at most `limit`, in order of
-    /// their identifiers. Words of fewer than three letters find nothing.
+    /// Records in which every one of the words occurs, as written or as names sound and are typed; at most `limit`, in
+    /// order of their identifiers. Words of fewer than three letters find nothing.
     pub(crate) fn search(&self, words: &str, limit: u32) -> Result<Vec<RecordId>, ViewFault> {
         let mut found: Option<Vec<RecordId>> = None;
         for word in words.split_whitespace() {
-            let folded = names::fold(word);
-            let query = format!("written : {} OR folded : {}", quoted(word), quoted(&folded));
-            let sql = "SELECT DISTINCT record FROM words JOIN dot ON dot.id = words.rowid
-                       WHERE words MATCH ? ORDER BY record";
-            let mut statement = self.connection.prepare_cached(sql)?;
-            let with_word: Vec<RecordId> = statement
-                .query_map([query], |row| row.get(0).map(RecordId::from_bytes))?
-                .collect::<Result<_, _>>()?;
+            let with_word = self.records_with(word)?;
             found = Some(match found {
                 None => with_word,
                 Some(found) => found
@@ -56,6 +52,18 @@ impl View {
         let mut found = found.unwrap_or_default();
         found.truncate(limit as usize);
         Ok(found)
+    }
+
+    fn records_with(&self, word: &str) -> Result<Vec<RecordId>, ViewFault> {
+        let keys = names::prefix_keys(word).into_iter().flatten();
+        let keys = keys.filter(|key| key.chars().count() >= SHORTEST_FOUND);
+        let mut query = format!("written : {}", quoted(word));
+        keys.for_each(|key| query += &format!(" OR keys : {}", quoted(&key)));
+        let sql = "SELECT DISTINCT record FROM words JOIN dot ON dot.id = words.rowid
+                   WHERE words MATCH ? ORDER BY record";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let rows = statement.query_map([query], |row| row.get(0).map(RecordId::from_bytes))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 
     /// How many records there are.

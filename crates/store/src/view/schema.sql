@@ -56,5 +56,5 @@ CREATE TABLE covering (
 ) WITHOUT ROWID;
 CREATE INDEX covering_of_subject ON covering (subject);
 
-CREATE VIRTUAL TABLE words USING fts5 (written, folded, tokenize = 'trigram');
+CREATE VIRTUAL TABLE words USING fts5 (written, keys, tokenize = 'trigram');
 INSERT INTO words (words, rank) VALUES ('secure-delete', 1);

@@ -92,10 +92,12 @@ impl Work<'_> {
     }
 
     fn add_words(&self, id: i64, words: &str) -> Result<(), ViewFault> {
-        let sql = "INSERT INTO words (rowid, written, folded) VALUES (?, ?, ?)";
-        self.transaction
-            .prepare_cached(sql)?
-            .execute(params![id, words, names::fold(words)])?;
+        let sql = "INSERT INTO words (rowid, written, keys) VALUES (?, ?, ?)";
+        self.transaction.prepare_cached(sql)?.execute(params![
+            id,
+            words,
+            names::search_keys(words).join(" ")
+        ])?;
         Ok(())
     }
 

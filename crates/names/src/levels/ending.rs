@@ -2,7 +2,7 @@
 //!
 //! All of them are matched in folded sounds, so that every script and spelling of `уулу` is one word.
 
-use crate::name::Gender;
+use crate::levels::name::Gender;
 
 /// A small word that says what the name beside it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

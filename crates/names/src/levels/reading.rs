@@ -1,10 +1,10 @@
 //! Reads a written name: which word is the given name, the surname, the father's.
 
-use crate::ending::{Ending, EndingKind, Marker, ending, father_stem, is_courtesy, marker};
-use crate::name::{Gender, MAX_TOKENS, Name, Reading, Role, Token};
-use crate::nickname::family;
-use crate::sound::{MAX_SOUNDS, is_vowel, sounds_of};
-use crate::word::{Word, words};
+use crate::levels::ending::{Ending, EndingKind, Marker, ending, father_stem, is_courtesy, marker};
+use crate::levels::name::{Gender, MAX_TOKENS, Name, Reading, Role, Token};
+use crate::levels::nickname::family;
+use crate::levels::sound::{MAX_SOUNDS, is_vowel, sounds_of};
+use crate::levels::word::{Word, words};
 
 /// A name as somebody wrote it: whole, in parts, or both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,8 +4,8 @@
 //! as o, e or u; `U` is ү or ю; `S` is sh, `C` is ch, `c` is ts, `j` is zh, dzh and j, `h` is h and kh.
 //! Letters of scripts without a table keep their UTF-8 bytes, which are all above 127.
 
-use crate::script::{Letter, letter};
-use crate::word::words;
+use crate::levels::script::{Letter, letter};
+use crate::levels::word::words;
 
 /// Longest folded word that is kept, in sounds. Longer words are cut: no name needs more.
 pub(crate) const MAX_SOUNDS: usize = 32;

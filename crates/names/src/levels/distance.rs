@@ -1,6 +1,6 @@
 //! How far two words in sounds are apart.
 
-use crate::sound::{MAX_SOUNDS, agree, is_vowel};
+use crate::levels::sound::{MAX_SOUNDS, agree, is_vowel};
 
 /// The cost of one plain slip; confusions of near sounds cost half.
 pub(crate) const SLIP: u16 = 2;

@@ -2,7 +2,7 @@
 //!
 //! General knowledge of English and Russian usage; prefixes such as Rob and Robert need no table.
 
-use crate::sound::sounds_of;
+use crate::levels::sound::sounds_of;
 
 /// Each line is one name and the pet names it goes by.
 const FAMILIES: &[&str] = &[

@@ -1,10 +1,7 @@
 //! Keys under which likely spellings of one name meet.
 
-use crate::name::{Name, Role, Token};
-use crate::sound::is_vowel;
-
-/// Changes whenever the same name may give other keys.
-pub const KEYS_VERSION: u32 = 1;
+use crate::levels::name::{Name, Role, Token};
+use crate::levels::sound::is_vowel;
 
 /// A key of a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

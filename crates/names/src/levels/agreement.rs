@@ -1,8 +1,8 @@
 //! How well two names agree, part by part.
 
-use crate::distance::{SLIP, distance};
-use crate::name::{Gender, MAX_TOKENS, Name, Reading, Token};
-use crate::sound::agree;
+use crate::levels::distance::{SLIP, distance};
+use crate::levels::name::{Gender, MAX_TOKENS, Name, Reading, Token};
+use crate::levels::sound::agree;
 
 /// How well one part of two names agrees; later is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

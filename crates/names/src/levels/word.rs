@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::script::{cyrillic_look_alike, is_cyrillic, latin_look_alike};
+use crate::levels::script::{cyrillic_look_alike, is_cyrillic, latin_look_alike};
 
 /// Characters of a field that are looked at; the rest is never a name.
 const MAX_CHARS: usize = 400;
