@@ -173,7 +173,7 @@ impl std::fmt::Debug for Keys {
 ///
 /// When the secret opens nothing, or the keyring cannot be read; these are told apart.
 pub fn unlock(folder: &Path, secret: &Secret<'_>) -> Result<Keys, UnlockError> {
-    let (keyring, _) = Keyring::load(folder)?;
+    let (keyring, _) = Keyring::read_both(folder)?;
     keyring.unlock(secret)
 }
 

@@ -233,7 +233,17 @@ impl SubjectSlots {
     /// Takes a copy's bytes; a torn end is left out.
     fn read(folder: &Path, keys: &Keys, bytes: &[u8]) -> Result<Self, SlotsError> {
         if bytes.starts_with(&MAGIC[..7]) && bytes.get(7).is_some_and(|c| (b'2'..=b'9').contains(c)) {
-            return Err(SlotsError::Newer);
+            // A head that is sound but for its number was only damaged there.
+            let ours = [&MAGIC[..], bytes.get(MAGIC.len()..).unwrap_or_default()].concat();
+            let is_damaged = ours
+                .get(24..32)
+                .and_then(|epoch| epoch.try_into().ok())
+                .is_some_and(|epoch| ours.starts_with(&head(&keys.register(), u64::from_be_bytes(epoch))));
+            return Err(if is_damaged {
+                SlotsError::Damaged
+            } else {
+                SlotsError::Newer
+            });
         }
         let epoch = bytes
             .get(24..32)

@@ -19,12 +19,25 @@ const MAX_BODY: usize = 16 << 20;
 const NAME: &str = "keyring";
 
 impl Keyring {
-    /// Reads both copies and takes the newer good one; the other is made again from it, which the flag tells.
+    /// Reads both copies and takes the newer good one; a bad one is made again from it, which the flag tells.
     ///
     /// # Errors
     ///
     /// When neither copy is good, or the disk refuses.
     pub(crate) fn load(folder: &Path) -> Result<(Self, bool), KeyringError> {
+        let (newest, is_one_bad) = Self::read_both(folder)?;
+        if is_one_bad {
+            newest.write(folder)?;
+        }
+        Ok((newest, is_one_bad))
+    }
+
+    /// Reads both copies, takes the newer good one, and tells whether the other is unlike it; nothing is changed.
+    ///
+    /// # Errors
+    ///
+    /// When neither copy is good, or the disk refuses.
+    pub(crate) fn read_both(folder: &Path) -> Result<(Self, bool), KeyringError> {
         let [a, b] = copies(folder, NAME);
         let (a, b) = (read_copy(&a)?, read_copy(&b)?);
         if a.is_none() && b.is_none() {
@@ -44,11 +57,8 @@ impl Keyring {
             [Err(error), _] | [_, Err(error)] => return Err(error),
         };
         let bytes = newest.encode();
-        let is_mended = a.as_ref() != Some(&bytes) || b.as_ref() != Some(&bytes);
-        if is_mended {
-            newest.write(folder)?;
-        }
-        Ok((newest, is_mended))
+        let is_one_bad = a.as_ref() != Some(&bytes) || b.as_ref() != Some(&bytes);
+        Ok((newest, is_one_bad))
     }
 
     /// Writes both copies.
@@ -76,7 +86,14 @@ impl Keyring {
     /// [`KeyringError::Damaged`] or [`KeyringError::Newer`].
     pub(crate) fn decode(bytes: &[u8]) -> Result<Self, KeyringError> {
         if bytes.starts_with(&MAGIC[..7]) && bytes.get(7).is_some_and(|c| (b'2'..=b'9').contains(c)) {
-            return Err(KeyringError::Newer);
+            // A newer file is sound in its own way; one that is sound in ours was only damaged in its number.
+            let ours = [&MAGIC[..], bytes.get(MAGIC.len()..).unwrap_or_default()].concat();
+            let is_damaged = Self::read(&ours).is_ok();
+            return Err(if is_damaged {
+                KeyringError::Damaged
+            } else {
+                KeyringError::Newer
+            });
         }
         Self::read(bytes).map_err(|_| KeyringError::Damaged)
     }

@@ -16,7 +16,7 @@ use crate::{RecordId, SubjectId, sealing};
 /// Why something cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
-    /// The view is damaged; opening the register anew mends it.
+    /// The view is damaged; making it again from the log mends it, see [`Register::rebuild_view`].
     #[error("the view is damaged")]
     Damaged,
     /// The disk refuses.
