@@ -21,6 +21,7 @@ pub fn message_ids() -> Vec<String> {
         with("field", &linkage::FIELD_CODES),
         with("level", &linkage::LEVEL_CODES),
         with("step", &steps),
+        crate::desk::codes(),
     ]
     .concat()
 }

@@ -3,6 +3,7 @@
 use exchange::{IntakeError, MappingError, MatchedError, ReadError, WriteError};
 use publish::Message;
 
+use crate::desk::DeskError;
 use crate::worded;
 
 /// Why an act could not be done. Never carries a person's data.
@@ -81,6 +82,9 @@ pub enum ActionError {
     /// A result could not be put into a workbook.
     #[error("cannot write the workbook")]
     Unwritable(#[from] WriteError),
+    /// An act on a register was not done.
+    #[error(transparent)]
+    Register(#[from] DeskError),
 }
 
 /// What kind of thing went wrong; decides the exit status.
@@ -113,6 +117,7 @@ impl ActionError {
             | Self::NotMatched(_)
             | Self::TooManyLists { .. } => ErrorKind::BadInput,
             Self::Unwritable(_) => ErrorKind::Failed,
+            Self::Register(source) => source.told().kind,
         }
     }
 
@@ -133,6 +138,7 @@ impl ActionError {
             Self::NoTruthColumn { .. } => "no-truth-column",
             Self::BadPattern { .. } => "bad-pattern",
             Self::Unwritable(_) => "unwritable",
+            Self::Register(source) => source.told().code,
         }
     }
 
@@ -151,6 +157,7 @@ impl ActionError {
             Self::TooManyLists { found } => vec![("found", found.to_string())],
             Self::NoTruthColumn { heading } => vec![("column", heading.clone())],
             Self::BadPattern { pattern } => vec![("pattern", pattern.clone())],
+            Self::Register(source) => source.told().args,
         }
     }
 

@@ -14,10 +14,15 @@ pub(crate) fn command(language: Language) -> Command {
         .long("version")
         .action(ArgAction::Version);
     command = command.arg(words.about(version));
-    for name in ["demo", "count", "link", "estimate"] {
+    for name in ["demo", "count", "link", "estimate", "new", "check", "forget", "recover"] {
         command = command.mut_subcommand(name, |sub| words.put(sub, name));
     }
-    command
+    command.mut_subcommand("audit", |audit| {
+        words
+            .put(audit, "audit")
+            .disable_help_subcommand(true)
+            .mut_subcommand("verify", |verify| words.put(verify, "audit-verify"))
+    })
 }
 
 /// The words of help in one language.
@@ -86,7 +91,9 @@ mod tests {
         for language in Language::ALL {
             let mut command = command(language);
             command.build();
-            for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
+            let below = |sub: &Command| sub.get_subcommands().cloned().collect::<Vec<_>>();
+            let subs = below(&command).into_iter().filter(|sub| !sub.is_hide_set());
+            for sub in subs.flat_map(|sub| [vec![sub.clone()], below(&sub)].concat()) {
                 let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
                 assert!(
                     !about.is_empty() && !about.starts_with("help-"),

@@ -22,8 +22,8 @@ const ARROWS: [(&str, &[&str]); 14] = [
     ),
     ("esep", &["actions", "locale", "records", "web"]),
     ("xtask", &[]),
+    ("store", &["names"]),
     // Rooms and edges of later issues.
-    ("store", &["records", "names"]),
     ("sync", &["records"]),
     ("web", &["actions", "locale", "records"]),
     ("fleet", &["linkage"]),
