@@ -14,10 +14,17 @@ const EDGES: [&str; 5] = [
 /// The room that keeps the register: files are what it is about, and its keys must not be guessed.
 const KEEPER: &str = "crates/store/";
 
-/// Where a rule has an exception, and for which word.
-const EXCEPTIONS: [(&str, &str); 1] = [
+/// Below which path a rule has an exception, and for which word.
+const EXCEPTIONS: [(&str, &str); 6] = [
     // The parent of the confined reader starts it, from a path that the edge hands over.
     ("crates/exchange/src/confined/parent.rs", "std::process"),
+    // The register is files: in what order they are written and synced is the work of `store` itself.
+    ("crates/store/src/", "std::fs"),
+    ("crates/store/src/", "fs::"),
+    ("crates/store/src/", "File::open"),
+    // Keys, nonces and salts that could be seeded could be guessed: `store` takes them from the system.
+    ("crates/store/src/", "getrandom"),
+    ("crates/store/src/", "random()"),
 ];
 
 fn check(rooms: &str, words: &[&str], why: &str) {
@@ -42,7 +49,7 @@ fn check_but(rooms: &str, but: Option<&str>, words: &[&str], why: &str) {
             for word in words.iter().filter(|word| line.contains(**word)) {
                 let excepted = EXCEPTIONS
                     .iter()
-                    .any(|exception| exception.0 == path && exception.1 == *word);
+                    .any(|exception| path.starts_with(exception.0) && exception.1 == *word);
                 assert!(excepted, "{path} contains `{word}`: {why}\n{line}");
             }
         }

@@ -76,6 +76,20 @@ impl Register {
         Ok(self.view.subject_of(record)?)
     }
 
+    /// Whom a source's record is about; `None` when it is unknown or the user does not hold the key of sources.
+    pub fn subject_of_source(&self, record: RecordId) -> Option<SubjectId> {
+        self.sources.as_ref()?.record(record).map(|record| record.subject)
+    }
+
+    /// How often something was told that changes no record, by its code.
+    ///
+    /// # Errors
+    ///
+    /// When the view cannot be read.
+    pub fn n_told(&self, code: &str) -> Result<u64, ReadError> {
+        Ok(self.view.n_audited(code)?)
+    }
+
     /// How many entries and records there are.
     ///
     /// # Errors
