@@ -44,13 +44,7 @@ pub enum Permission {
 
 impl Permission {
     /// All of them.
-    pub const ALL: [Self; 5] = [
-        Self::Read,
-        Self::Write,
-        Self::Sources,
-        Self::Keys,
-        Self::Forget,
-    ];
+    pub const ALL: [Self; 5] = [Self::Read, Self::Write, Self::Sources, Self::Keys, Self::Forget];
 
     /// What the words for it stand under.
     pub fn code(self) -> &'static str {
@@ -76,7 +70,11 @@ impl Desk {
     /// # Errors
     ///
     /// When the secret opens nothing, somebody else has the register open, or it cannot be mended from what is there.
-    pub fn unlock(place: &Place, secret: &Secret<'_>, now: Moment) -> Result<(Self, Vec<Mending>), DeskError> {
+    pub fn unlock(
+        place: &Place,
+        secret: &Secret<'_>,
+        now: Moment,
+    ) -> Result<(Self, Vec<Mending>), DeskError> {
         let keys = store::unlock(&place.folder, secret)?;
         let (register, mendings) = Register::open(place, keys, now)?;
         Ok((Self { register }, mendings))

@@ -29,9 +29,9 @@ pub use link::{LinkFigures, LinkPlan, Linked, TruthColumn, link};
 pub use linkage::evaluation::Accuracy;
 pub use output::OutputFile;
 pub use progress::{Progress, Step};
-pub use warned::Warned;
 pub use store::{
-    Check, CheckFault, Code, Compartment, DeviceId, Dot, KnownHead, Mending, Moment, N_RECOVERY_WORDS, Passphrase,
-    Place, Receipt, Record, RecordId, RecoveryWords, RegisterId, Role, Secret, StretchPlan, SubjectId, User, UserId,
-    Value, Verified, ViewReason, WordList, register_in,
+    Check, CheckFault, Code, Compartment, DeviceId, Dot, KnownHead, Mending, Moment, N_RECOVERY_WORDS,
+    Passphrase, Place, Receipt, Record, RecordId, RecoveryWords, RegisterId, Role, Secret, StretchPlan,
+    SubjectId, User, UserId, Value, Verified, ViewReason, WordList, register_in,
 };
+pub use warned::Warned;

@@ -14,7 +14,9 @@ pub(crate) fn command(language: Language) -> Command {
         .long("version")
         .action(ArgAction::Version);
     command = command.arg(words.about(version));
-    for name in ["demo", "count", "link", "estimate", "new", "check", "forget", "recover"] {
+    for name in [
+        "demo", "count", "link", "estimate", "new", "check", "forget", "recover",
+    ] {
         command = command.mut_subcommand(name, |sub| words.put(sub, name));
     }
     command.mut_subcommand("audit", |audit| {

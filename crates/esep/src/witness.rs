@@ -65,7 +65,11 @@ fn made_folder() -> Result<PathBuf, Failure> {
 
 /// Where this system keeps the data of a user's programs.
 fn data_folder(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    let path = |name| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let path = |name| {
+        variable(name)
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute())
+    };
     path("XDG_DATA_HOME")
         .or_else(|| path("APPDATA"))
         .or_else(|| path("HOME").map(|home| home.join(".local").join("share")))
@@ -88,10 +92,7 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn the_data_folder_is_the_systems() {
-        check(
-            &[("HOME", "/home/a"), ("XDG_DATA_HOME", "/data")],
-            Some("/data"),
-        );
+        check(&[("HOME", "/home/a"), ("XDG_DATA_HOME", "/data")], Some("/data"));
         check(&[("HOME", "/home/a")], Some("/home/a/.local/share"));
         check(
             &[("HOME", "/home/a"), ("XDG_DATA_HOME", "here")],

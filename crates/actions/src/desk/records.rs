@@ -1,6 +1,8 @@
 //! Records: putting, changing, taking back.
 
-use store::{Act, Change, Code, Compartment, Dot, EntryId, Moment, Record, RecordId, SubjectId, Value, Words};
+use store::{
+    Act, Change, Code, Compartment, Dot, EntryId, Moment, Record, RecordId, SubjectId, Value, Words,
+};
 
 use super::{Desk, DeskError, Permission, reason};
 
@@ -88,11 +90,7 @@ pub fn add_to_set(
     now: Moment,
 ) -> Result<EntryId, DeskError> {
     let place = writable(desk, record)?;
-    let act = Act::Add {
-        record,
-        field,
-        value,
-    };
+    let act = Act::Add { record, field, value };
     commit(desk, place, act, now)
 }
 
@@ -137,11 +135,7 @@ pub fn withdraw(
 ) -> Result<EntryId, DeskError> {
     let place = writable(desk, record)?;
     let reason = Words(reason(why)?.to_owned());
-    let act = Act::Withdraw {
-        record,
-        over,
-        reason,
-    };
+    let act = Act::Withdraw { record, over, reason };
     commit(desk, place, act, now)
 }
 

@@ -108,7 +108,9 @@ fn record(text: &str) -> Result<RecordId, Allowed> {
 }
 
 fn row(text: &str) -> Result<(String, String), Allowed> {
-    let named = text.split_once('=').filter(|(list, row)| !list.is_empty() && !row.is_empty());
+    let named = text
+        .split_once('=')
+        .filter(|(list, row)| !list.is_empty() && !row.is_empty());
     named
         .map(|(list, row)| (list.to_owned(), row.to_owned()))
         .ok_or(Allowed("LIST=ROW"))
@@ -123,7 +125,10 @@ fn read_head(text: &str) -> Option<KnownHead> {
     let device = DeviceId::from_hex(&parts.next()?.to_lowercase())?;
     let number = parts.next()?.parse().ok()?;
     let hash = hash(&parts.next()?.to_lowercase())?;
-    parts.next().is_none().then_some(KnownHead { device, number, hash })
+    parts
+        .next()
+        .is_none()
+        .then_some(KnownHead { device, number, hash })
 }
 
 /// Reads 64 hexadecimal digits.

@@ -47,7 +47,9 @@ pub(crate) fn run(screen: &Screen, arguments: &NewArgs) -> Result<(), Failure> {
     sheet::check(screen, path, arguments.yes)?;
     let passphrase = secrets::new_passphrase(screen, arguments.register.passphrase_file.as_deref())?;
     let gauge = Gauge::new(screen.language);
-    let plan = during(&gauge, Step::Stretching, || stretch_plan(arguments.stretch_memory));
+    let plan = during(&gauge, Step::Stretching, || {
+        stretch_plan(arguments.stretch_memory)
+    });
     let unnamed = match &arguments.register.witness {
         Some(path) => path.clone(),
         None => witness::unnamed()?,
@@ -83,11 +85,7 @@ pub(crate) fn run(screen: &Screen, arguments: &NewArgs) -> Result<(), Failure> {
     sheet::ask_back(screen, &words)
 }
 
-fn named(
-    arguments: &NewArgs,
-    witness: PathBuf,
-    register: actions::RegisterId,
-) -> Result<PathBuf, Failure> {
+fn named(arguments: &NewArgs, witness: PathBuf, register: actions::RegisterId) -> Result<PathBuf, Failure> {
     if arguments.register.witness.is_some() {
         return Ok(witness);
     }

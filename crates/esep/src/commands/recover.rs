@@ -26,7 +26,8 @@ struct Recovered {
 
 /// Tries the words, lets a new owner in, or replaces a lost sheet.
 pub(crate) fn run(screen: &Screen, arguments: &RecoverArgs) -> Result<(), Failure> {
-    let is_stdin = |path: &Option<std::path::PathBuf>| path.as_deref().is_some_and(|path| path.as_os_str() == "-");
+    let is_stdin =
+        |path: &Option<std::path::PathBuf>| path.as_deref().is_some_and(|path| path.as_os_str() == "-");
     if is_stdin(&arguments.words_file) && is_stdin(&arguments.register.passphrase_file) {
         return Err(Failure::wrong_use(Message::new("usage-two-stdin")));
     }
@@ -108,12 +109,7 @@ fn recovered(desk: &actions::desk::Desk, user: Option<String>, mendings: &[Mendi
     }
 }
 
-fn finish(
-    screen: &Screen,
-    arguments: &RecoverArgs,
-    recovered: Recovered,
-    said: &str,
-) -> Result<(), Failure> {
+fn finish(screen: &Screen, arguments: &RecoverArgs, recovered: Recovered, said: &str) -> Result<(), Failure> {
     if arguments.register.json {
         return show_json(screen, &recovered);
     }

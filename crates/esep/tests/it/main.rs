@@ -10,3 +10,4 @@ mod house;
 mod interrupt;
 mod link;
 mod messages;
+mod register;
