@@ -173,7 +173,8 @@ impl std::fmt::Debug for Keys {
 ///
 /// When the secret opens nothing, or the keyring cannot be read; these are told apart.
 pub fn unlock(folder: &Path, secret: &Secret<'_>) -> Result<Keys, UnlockError> {
-    let (keyring, _) = Keyring::load(folder)?;
+    // What is damaged is mended, and told, by whoever opens the register and holds its lock.
+    let (keyring, _) = Keyring::look(folder)?;
     keyring.unlock(secret)
 }
 

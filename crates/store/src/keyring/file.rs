@@ -25,6 +25,19 @@ impl Keyring {
     ///
     /// When neither copy is good, or the disk refuses.
     pub(crate) fn load(folder: &Path) -> Result<(Self, bool), KeyringError> {
+        let (newest, needs_mending) = Self::look(folder)?;
+        if needs_mending {
+            newest.write(folder)?;
+        }
+        Ok((newest, needs_mending))
+    }
+
+    /// Reads both copies and changes nothing; tells whether one of them is not as the newer one.
+    ///
+    /// # Errors
+    ///
+    /// When neither copy is good, or the disk refuses.
+    pub(crate) fn look(folder: &Path) -> Result<(Self, bool), KeyringError> {
         let [a, b] = copies(folder, NAME);
         let (a, b) = (read_copy(&a)?, read_copy(&b)?);
         if a.is_none() && b.is_none() {
@@ -44,11 +57,8 @@ impl Keyring {
             [Err(error), _] | [_, Err(error)] => return Err(error),
         };
         let bytes = newest.encode();
-        let is_mended = a.as_ref() != Some(&bytes) || b.as_ref() != Some(&bytes);
-        if is_mended {
-            newest.write(folder)?;
-        }
-        Ok((newest, is_mended))
+        let needs_mending = a.as_ref() != Some(&bytes) || b.as_ref() != Some(&bytes);
+        Ok((newest, needs_mending))
     }
 
     /// Writes both copies.
