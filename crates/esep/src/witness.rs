@@ -92,11 +92,14 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn the_data_folder_is_the_systems() {
-        check(&[("HOME", "/home/a"), ("XDG_DATA_HOME", "/data")], Some("/data"));
-        check(&[("HOME", "/home/a")], Some("/home/a/.local/share"));
         check(
-            &[("HOME", "/home/a"), ("XDG_DATA_HOME", "here")],
-            Some("/home/a/.local/share"),
+            &[("HOME", "/people/a"), ("XDG_DATA_HOME", "/data")],
+            Some("/data"),
+        );
+        check(&[("HOME", "/people/a")], Some("/people/a/.local/share"));
+        check(
+            &[("HOME", "/people/a"), ("XDG_DATA_HOME", "here")],
+            Some("/people/a/.local/share"),
         );
         check(&[], None);
     }

@@ -1,6 +1,6 @@
 //! `esep new`: founds a register.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use actions::desk::found_register;
@@ -35,14 +35,7 @@ struct Founded {
 /// Founds a register, and hands over the recovery sheet.
 pub(crate) fn run(screen: &Screen, arguments: &NewArgs) -> Result<(), Failure> {
     let folder = &arguments.register.folder;
-    if folder.extension().is_none_or(|ending| ending != "esep") {
-        let message = Message::new("usage-not-esep").text("path", shown(folder));
-        return Err(Failure::wrong_use(message));
-    }
-    if folder.exists() {
-        let message = Message::new("error-register-taken").text("path", shown(folder));
-        return Err(Failure::wrong_use(message));
-    }
+    check_place(folder)?;
     let path = arguments.sheet.as_deref();
     sheet::check(screen, path, arguments.yes)?;
     let passphrase = secrets::new_passphrase(screen, arguments.register.passphrase_file.as_deref())?;
@@ -63,14 +56,16 @@ pub(crate) fn run(screen: &Screen, arguments: &NewArgs) -> Result<(), Failure> {
     })?;
     let register = desk.register();
     desk.lock();
-    let witness = named(arguments, place.witness, register)?;
+    // The words come first: whatever fails from here on, they are in somebody's hands.
     let is_json = arguments.register.json;
-    sheet::hand_over(screen, (&words, register), path, is_json)?;
+    let handed_over = sheet::hand_over(screen, (&words, register), path, is_json);
+    let named = named(arguments, &place.witness, register);
+    let witness = named.as_ref().unwrap_or(&place.witness);
     if is_json {
         let founded = Founded {
             register: register.to_string(),
             folder: shown(folder),
-            witness: shown(&witness),
+            witness: shown(witness),
             stretch_memory_mib: plan.memory_kib / 1024,
             stretch_passes: plan.passes,
             recovery_words: sheet::for_json(screen, &words, path),
@@ -79,17 +74,33 @@ pub(crate) fn run(screen: &Screen, arguments: &NewArgs) -> Result<(), Failure> {
     } else {
         let founded = Message::new("new-founded")
             .text("path", shown(folder))
-            .text("witness", shown(&witness));
+            .text("witness", shown(witness));
         screen.remark(&screen.say(&founded));
     }
+    handed_over?;
+    named?;
     sheet::ask_back(screen, &words)
 }
 
-fn named(arguments: &NewArgs, witness: PathBuf, register: actions::RegisterId) -> Result<PathBuf, Failure> {
-    if arguments.register.witness.is_some() {
-        return Ok(witness);
+/// Refuses a place before anybody is asked for anything.
+fn check_place(folder: &Path) -> Result<(), Failure> {
+    if folder.extension().is_none_or(|ending| ending != "esep") {
+        let message = Message::new("usage-not-esep").text("path", shown(folder));
+        return Err(Failure::wrong_use(message));
     }
-    witness::name(&witness, register)
+    if folder.exists() {
+        let message = Message::new("error-register-taken").text("path", shown(folder));
+        return Err(Failure::wrong_use(message));
+    }
+    Ok(())
+}
+
+/// The witness under the name of its register, unless the user has named it.
+fn named(arguments: &NewArgs, unnamed: &Path, register: actions::RegisterId) -> Result<PathBuf, Failure> {
+    if arguments.register.witness.is_some() {
+        return Ok(unnamed.to_owned());
+    }
+    witness::name(unnamed, register)
 }
 
 /// What the user asked for, or what takes this machine about a second.

@@ -30,7 +30,8 @@ pub(super) fn for_json(
     path.is_none().then(|| words.words(word_list(screen.language)))
 }
 
-/// Writes the sheet to its file, or shows it unless the words are part of a result in JSON.
+/// Writes the sheet to its file, or shows it unless the words are part of a result in JSON. The words exist nowhere
+/// else: when the file cannot be written, they are shown after all.
 pub(super) fn hand_over(
     screen: &Screen,
     (words, register): (&RecoveryWords, RegisterId),
@@ -39,7 +40,10 @@ pub(super) fn hand_over(
 ) -> Result<(), Failure> {
     let text = text(screen, words, register);
     match path {
-        Some(path) => folder::write_file(path, format!("{text}\n").as_bytes()),
+        Some(path) => folder::write_file(path, format!("{text}\n").as_bytes()).or_else(|failure| {
+            screen.show(&text)?;
+            Err(failure)
+        }),
         None if is_json => Ok(()),
         None => screen.show(&text),
     }

@@ -11,8 +11,7 @@ ask-passphrase = Passphrase (what you type is not shown):
 ask-new-passphrase = Press Enter to take these six words, or type a passphrase of your own (it is not shown):
 ask-passphrase-again = The same again:
 passphrase-differs = The two are not the same. Once more.
-offer-passphrase = Six words for your passphrase. Learn them by heart; nobody can look them up for you:
-    { $words }
+offer-passphrase = Six words for your passphrase. Learn them by heart; nobody can look them up for you: { $words }
 ask-words = Type the 24 words of the recovery sheet in their order, in as many lines as you like. They are not shown.
 ask-next-words = From word { $number } on:
 
