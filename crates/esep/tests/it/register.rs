@@ -1,5 +1,7 @@
 //! A register from its founding to the day when somebody has to be forgotten, as its users type it.
 
+use actions::desk::{Desk, NewRecord, put_record, read_record};
+use actions::{Code, Compartment, Moment, Passphrase, Place, RecordId, Secret};
 use serde_json::Value;
 
 use crate::house::{House, Said};
@@ -51,6 +53,80 @@ impl Office {
         assert_eq!(said.status, 0, "{words:?}\n{}\n{}", said.out, said.err);
         said
     }
+}
+
+/// Opens the register as the pages will, with a witness of their own.
+fn enter(office: &Office) -> Desk {
+    let place = Place {
+        folder: office.house.path("union.esep"),
+        witness: office.house.path("witness"),
+    };
+    let passphrase = Passphrase::new(PHRASE);
+    let now = Moment(1_790_000_000_000);
+    Desk::unlock(&place, &Secret::Passphrase(&passphrase), now)
+        .unwrap()
+        .0
+}
+
+/// Puts an invented person on record.
+fn put(desk: &mut Desk) -> RecordId {
+    let new = NewRecord {
+        subject: None,
+        compartment: Compartment::General,
+        kind: Code::new("person").unwrap(),
+        fields: vec![(
+            Code::new("name").unwrap(),
+            actions::Value::Text("Сыналган Ойдон".to_owned()),
+        )],
+    };
+    put_record(desk, new, Moment(1_790_000_000_000)).unwrap().record
+}
+
+#[test]
+fn somebody_is_forgotten_for_good() {
+    let office = Office::new();
+    let mut desk = enter(&office);
+    let (goes, stays) = (put(&mut desk), put(&mut desk));
+    desk.lock();
+    let record = goes.to_string();
+    let words = [
+        "--reason",
+        "asked",
+        "--row",
+        "union=17",
+        "--yes",
+        "--witness",
+        "witness",
+    ];
+    let said = office.well(&[&["forget", "union.esep", &record], &words[..]].concat());
+    assert!(
+        said.out
+            .contains("Forgotten: 1 record. Rows that cannot come back: 1."),
+        "{}",
+        said.out
+    );
+    let again = office.esep(&[&["forget", "union.esep", &record], &words[..]].concat());
+    assert!(
+        again.status == 2 && again.err.contains("it was forgotten"),
+        "{}",
+        again.err
+    );
+    let desk = enter(&office);
+    assert_eq!(read_record(&desk, goes).unwrap(), None);
+    assert!(read_record(&desk, stays).unwrap().is_some());
+    let held = office.esep(&["check", "union.esep", "--witness", "witness"]);
+    assert!(
+        held.status == 1 && held.err.contains("another window"),
+        "{}",
+        held.err
+    );
+    desk.lock();
+    let check = office.well(&["check", "union.esep", "--witness", "witness", "--json"]);
+    let checked: Value = serde_json::from_str(&check.out).unwrap();
+    assert_eq!(
+        (&checked["records"], &checked["faults"]),
+        (&1.into(), &Value::Array(vec![]))
+    );
 }
 
 /// Runs a command in three languages and expects other words in each, none of them an identifier.
