@@ -3,6 +3,8 @@
 mod bundle;
 mod changes;
 mod file;
+#[cfg(test)]
+pub(crate) mod tests;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -167,14 +169,31 @@ impl std::fmt::Debug for Keys {
     }
 }
 
-/// Opens the keyring of the register in `folder`. Stretching a passphrase takes about a second on purpose.
+/// Opens the keyring of the register in `folder`; nothing is changed, and no lock is needed. Stretching a passphrase takes
+/// about a second on purpose.
 ///
 /// # Errors
 ///
 /// When the secret opens nothing, or the keyring cannot be read; these are told apart.
 pub fn unlock(folder: &Path, secret: &Secret<'_>) -> Result<Keys, UnlockError> {
-    let (keyring, _) = Keyring::read_both(folder)?;
-    keyring.unlock(secret)
+    let mut passed: Vec<(Keyring, UnlockError)> = Vec::new();
+    for keyring in Keyring::read_all(folder)? {
+        match keyring.unlock(secret) {
+            Err(error) => passed.push((keyring, error)),
+            Ok(keys) => {
+                // A whole copy that nobody with the register's key wrote must not hide the one that somebody did; a true
+                // one that is newer says what is in force.
+                let register_key = keys.register_key();
+                passed.retain(|(newer, _)| newer.expected_tag(register_key) == newer.tag);
+                return passed
+                    .into_iter()
+                    .next()
+                    .map_or(Ok(keys), |(_, error)| Err(error));
+            }
+        }
+    }
+    let first = passed.into_iter().next().map(|(_, error)| error);
+    Err(first.unwrap_or(UnlockError::Keyring(KeyringError::Damaged)))
 }
 
 impl Keyring {
@@ -229,7 +248,8 @@ impl Keyring {
         let signing = SigningKey::from_bytes(signing);
         let bundle =
             Bundle::unbox(&opening, &self.box_info(slot.user), &slot.boxed).ok_or(KeyringError::Damaged)?;
-        let is_theirs = signing.verifying_key().to_bytes() == slot.signing_public;
+        let is_theirs = signing.verifying_key().to_bytes() == slot.signing_public
+            && bundle::opening_public(&opening) == slot.opening_public;
         if !is_theirs || self.expected_tag(&bundle.register_key) != self.tag {
             return Err(KeyringError::Damaged);
         }

@@ -214,7 +214,8 @@ impl Keyring {
         Ok(next.tagged_anew(keys))
     }
 
-    /// Removes a user and gives everybody else new keys; gives the removed user's public signing key as well.
+    /// Removes a user and begins to give everybody else new keys, as [`Keyring::rotated`] does; gives the removed user's
+    /// public signing key as well.
     pub(crate) fn without(&self, keys: &Keys, user: UserId) -> Result<(Changed, [u8; 32]), ChangeError> {
         let slot = self
             .slots
@@ -230,14 +231,15 @@ impl Keyring {
         }
         let mut next = self.clone();
         next.slots.retain(|slot| slot.user != user);
-        let bundle = with_new_compartment_keys(&keys.bundle);
+        let bundle = with_next_slot_keys(&with_new_compartment_keys(&keys.bundle));
         let public = slot.signing_public;
         Ok((next.sealed_anew(keys, bundle)?, public))
     }
 
-    /// Gives everybody new keys for what will be written.
+    /// Gives everybody new keys of the compartments, and those of the next epoch of slots beside the present ones. What
+    /// follows is what follows [`Keyring::with_next_slots`]: keys of the past then open neither slots nor view.
     pub(crate) fn rotated(&self, keys: &Keys) -> Result<Changed, ChangeError> {
-        let bundle = with_new_compartment_keys(&keys.bundle);
+        let bundle = with_next_slot_keys(&with_new_compartment_keys(&keys.bundle));
         self.clone().sealed_anew(keys, bundle)
     }
 
@@ -268,15 +270,7 @@ impl Keyring {
 
     /// The first step of forgetting: keys of the next epoch of slots stand beside the present ones.
     pub(crate) fn with_next_slots(&self, keys: &Keys) -> Result<Changed, ChangeError> {
-        let mut bundle = keys.bundle.clone();
-        let epoch = self.slots_epoch + 1;
-        bundle.slots.retain(|held| held.epoch == self.slots_epoch);
-        bundle.slots.extend(Compartment::ALL.map(|compartment| Held {
-            compartment,
-            epoch,
-            key: SecretKey::random(),
-        }));
-        self.clone().sealed_anew(keys, bundle)
+        self.clone().sealed_anew(keys, with_next_slot_keys(&keys.bundle))
     }
 
     /// The last step of forgetting: only the next epoch of slots is left, and the view has another key.
@@ -306,6 +300,11 @@ impl Keyring {
     fn sealed_anew(mut self, keys: &Keys, bundle: Bundle) -> Result<Changed, ChangeError> {
         if !keys.role.is_owner() {
             return Err(ChangeError::NotOwner);
+        }
+        // Whoever lacks a compartment's keys would take them from everybody.
+        let mut opened = self.slots.iter().flat_map(|slot| &slot.compartments);
+        if !opened.all(|compartment| keys.opens(*compartment)) {
+            return Err(ChangeError::KeysMissing);
         }
         for at in 0..self.slots.len() {
             let slot = &self.slots[at];
@@ -346,5 +345,17 @@ fn with_new_compartment_keys(bundle: &Bundle) -> Bundle {
             key: SecretKey::random(),
         });
     }
+    bundle
+}
+
+/// Keys of an epoch of slots that nobody has held before; those of a change that was begun earlier stay until it is done.
+fn with_next_slot_keys(bundle: &Bundle) -> Bundle {
+    let mut bundle = bundle.clone();
+    let epoch = bundle.slots.iter().map(|held| held.epoch).max().unwrap_or(0) + 1;
+    bundle.slots.extend(Compartment::ALL.map(|compartment| Held {
+        compartment,
+        epoch,
+        key: SecretKey::random(),
+    }));
     bundle
 }

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use ciborium::Value as Cbor;
 
-use super::{Compartment, Keyring, KeyringError, Role, Slot, Stretch};
+use super::{Compartment, Keyring, KeyringError, Keys, Role, Slot, Stretch};
 use crate::cbor::{self, Malformed};
-use crate::copies::{copies, read_bounded, write_both};
+use crate::copies::{Copies, is_of_newer_kind, read_both, write_both};
 use crate::passphrase::StretchPlan;
 use crate::sealing::{SecretKey, hash, mac};
 use crate::{RegisterId, UserId};
@@ -19,46 +19,63 @@ const MAX_BODY: usize = 16 << 20;
 const NAME: &str = "keyring";
 
 impl Keyring {
-    /// Reads both copies and takes the newer good one; a bad one is made again from it, which the flag tells.
+    /// Reads both copies and gives the whole ones, the newest first; whether a holder of the register's key wrote them is not
+    /// known yet. Nothing is changed.
     ///
     /// # Errors
     ///
-    /// When neither copy is good, or the disk refuses.
-    pub(crate) fn load(folder: &Path) -> Result<(Self, bool), KeyringError> {
-        let (newest, is_one_bad) = Self::read_both(folder)?;
-        if is_one_bad {
-            newest.write(folder)?;
-        }
-        Ok((newest, is_one_bad))
+    /// When neither copy is whole, one is of a newer program, or the disk refuses.
+    pub(crate) fn read_all(folder: &Path) -> Result<Vec<Self>, KeyringError> {
+        Self::whole(&read(folder)?, folder)
     }
 
-    /// Reads both copies, takes the newer good one, and tells whether the other is unlike it; nothing is changed.
+    /// Reads both copies, takes the newest that a holder of the register's key wrote, and makes the other again from it,
+    /// which the flag tells. `None` when these keys are not of the register, or no longer. The register's lock must be held:
+    /// whoever changes the keyring writes two files.
     ///
     /// # Errors
     ///
-    /// When neither copy is good, or the disk refuses.
-    pub(crate) fn read_both(folder: &Path) -> Result<(Self, bool), KeyringError> {
-        let [a, b] = copies(folder, NAME);
-        let (a, b) = (read_copy(&a)?, read_copy(&b)?);
-        if a.is_none() && b.is_none() {
-            return Err(KeyringError::Missing(folder.to_owned()));
-        }
-        let found = [a.as_deref(), b.as_deref()].map(|bytes| Self::decode(bytes.unwrap_or_default()));
-        let newest = match found {
-            [Ok(x), Ok(y)] => {
-                if x.version >= y.version {
-                    x
-                } else {
-                    y
-                }
-            }
-            [Ok(x), Err(KeyringError::Damaged)] | [Err(KeyringError::Damaged), Ok(x)] => x,
-            [Err(KeyringError::Newer), _] | [_, Err(KeyringError::Newer)] => return Err(KeyringError::Newer),
-            [Err(error), _] | [_, Err(error)] => return Err(error),
+    /// When neither copy is whole, one is of a newer program, or the disk refuses.
+    pub(crate) fn load(folder: &Path, keys: &Keys) -> Result<Option<(Self, bool)>, KeyringError> {
+        let copies = read(folder)?;
+        let is_theirs = |keyring: &Self| {
+            keyring.register == keys.register() && keyring.expected_tag(keys.register_key()) == keyring.tag
         };
+        let Some(newest) = Self::whole(&copies, folder)?.into_iter().find(is_theirs) else {
+            return Ok(None);
+        };
+        if newest.version != keys.version() {
+            return Ok(None);
+        }
         let bytes = newest.encode();
-        let is_one_bad = a.as_ref() != Some(&bytes) || b.as_ref() != Some(&bytes);
-        Ok((newest, is_one_bad))
+        let is_mended = copies.iter().any(|copy| copy.as_ref() != Some(&bytes));
+        if is_mended {
+            newest.write(folder)?;
+        }
+        Ok(Some((newest, is_mended)))
+    }
+
+    fn whole(copies: &Copies, folder: &Path) -> Result<Vec<Self>, KeyringError> {
+        let mut whole = Vec::new();
+        let mut newer = None;
+        for bytes in copies.iter().flatten() {
+            match Self::decode(bytes) {
+                Ok(keyring) => whole.push(keyring),
+                Err(KeyringError::Newer) => newer = Some(bytes),
+                Err(_) => {}
+            }
+        }
+        // Beside a whole copy, one that only a flipped bit numbers as newer is damaged like any other.
+        if newer.is_some_and(|bytes| whole.is_empty() || Self::read(&as_ours(bytes)).is_err()) {
+            return Err(KeyringError::Newer);
+        }
+        whole.sort_by_key(|keyring| std::cmp::Reverse(keyring.version));
+        whole.dedup();
+        match (whole.is_empty(), copies) {
+            (false, _) => Ok(whole),
+            (true, [None, None]) => Err(KeyringError::Missing(folder.to_owned())),
+            (true, _) => Err(KeyringError::Damaged),
+        }
     }
 
     /// Writes both copies.
@@ -85,15 +102,8 @@ impl Keyring {
     ///
     /// [`KeyringError::Damaged`] or [`KeyringError::Newer`].
     pub(crate) fn decode(bytes: &[u8]) -> Result<Self, KeyringError> {
-        if bytes.starts_with(&MAGIC[..7]) && bytes.get(7).is_some_and(|c| (b'2'..=b'9').contains(c)) {
-            // A newer file is sound in its own way; one that is sound in ours was only damaged in its number.
-            let ours = [&MAGIC[..], bytes.get(MAGIC.len()..).unwrap_or_default()].concat();
-            let is_damaged = Self::read(&ours).is_ok();
-            return Err(if is_damaged {
-                KeyringError::Damaged
-            } else {
-                KeyringError::Newer
-            });
+        if is_of_newer_kind(bytes, MAGIC) {
+            return Err(KeyringError::Newer);
         }
         Self::read(bytes).map_err(|_| KeyringError::Damaged)
     }
@@ -243,11 +253,13 @@ fn stretch_from_cbor(value: Cbor) -> Result<Stretch, Malformed> {
     })
 }
 
-fn read_copy(path: &Path) -> Result<Option<Vec<u8>>, KeyringError> {
-    match read_bounded(path, MAX_BODY as u64 + 1024) {
-        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Ok(Some(Vec::new())),
-        other => other.map_err(|source| disk(path.to_owned(), source)),
-    }
+/// The file with our own number of the format.
+fn as_ours(bytes: &[u8]) -> Vec<u8> {
+    [MAGIC, bytes.get(MAGIC.len()..).unwrap_or_default()].concat()
+}
+
+fn read(folder: &Path) -> Result<Copies, KeyringError> {
+    read_both(folder, NAME, MAX_BODY as u64 + 1024).map_err(|(path, source)| disk(path, source))
 }
 
 fn disk(path: PathBuf, source: io::Error) -> KeyringError {

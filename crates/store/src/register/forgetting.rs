@@ -90,7 +90,8 @@ impl Register {
         Ok(self.view.has_tombstone(&row_mark(&self.keys, list, row))?)
     }
 
-    /// Does whatever a forgetting has not done yet. A user who is no owner leaves it to one.
+    /// Does whatever a forgetting, or a change of everybody's keys, has not done yet. A user who is no owner leaves it to
+    /// one.
     pub(super) fn finish_forgetting(&mut self) -> Result<Option<Mending>, OpenError> {
         let forgotten = self.view.forgotten().map_err(OpenError::from_view)?;
         let is_begun = self.keys.newest_slots_epoch() != self.keys.slots_epoch();
@@ -105,7 +106,10 @@ impl Register {
         let epoch = self.keys.newest_slots_epoch();
         if self.subjects.epoch() != epoch {
             let stays = |subject| forgotten.binary_search(&subject).is_err();
+            // One copy may be of the new epoch already when the other cannot be written: nothing may be added then.
+            self.is_broken = true;
             self.subjects = self.subjects.rewrite(&self.keys, epoch, stays)?;
+            self.is_broken = false;
         }
         let changed = self.keyring.with_only_next_slots(&self.keys);
         self.take_keyring(changed)?;

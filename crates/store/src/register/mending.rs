@@ -29,7 +29,7 @@ pub enum Mending {
         /// How many entries it holds.
         n_entries: u64,
     },
-    /// A forgetting that had been cut short was brought to its end.
+    /// A forgetting, or a change of everybody's keys, that had been cut short was brought to its end.
     ForgettingFinished,
     /// A removal of a user that had been cut short was brought to its end.
     RemovalFinished,

@@ -147,12 +147,10 @@ impl Register {
         let keys = keys.clone();
         let lock = lock.try_clone().map_err(OpenError::disk(&place.lock()))?;
         let mut mendings = Vec::new();
-        let (keyring, was_mended) = Keyring::load(&place.folder)?;
+        let loaded = Keyring::load(&place.folder, &keys)?;
+        let (keyring, was_mended) = loaded.ok_or(OpenError::OtherKeys)?;
         if was_mended {
             mendings.push(Mending::KeyringCopy);
-        }
-        if keyring.register != keys.register() || keyring.version != keys.version() {
-            return Err(OpenError::OtherKeys);
         }
         let (subjects, was_mended) = SubjectSlots::open(&place.folder, &keys)?;
         if was_mended {

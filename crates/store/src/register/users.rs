@@ -63,7 +63,8 @@ impl Register {
         Ok(user)
     }
 
-    /// Removes a user and gives everybody else new keys.
+    /// Removes a user and gives everybody else new keys: those that the user may have kept open neither slots nor view nor
+    /// later entries. The view is made again, which takes a minute in a large register.
     ///
     /// # Errors
     ///
@@ -71,10 +72,12 @@ impl Register {
     pub fn remove(&mut self, user: UserId, now: Moment) -> Result<(), KeyChangeError> {
         let (changed, key) = self.keyring.without(&self.keys, user)?;
         self.commit_granting(vec![told("user-removed")], Some(Grant::Remove { key }), now)?;
-        self.keep_keyring(changed)
+        self.keep_keyring(changed)?;
+        self.finish_key_change()
     }
 
-    /// Gives everybody new keys for what will be written from now on.
+    /// Gives everybody new keys, so that a keyring of the past opens nothing that is written from now on. The view is made
+    /// again, which takes a minute in a large register.
     ///
     /// # Errors
     ///
@@ -82,7 +85,8 @@ impl Register {
     pub fn rotate(&mut self, now: Moment) -> Result<(), KeyChangeError> {
         let changed = self.keyring.rotated(&self.keys)?;
         self.commit(vec![told("keys-rotated")], now)?;
-        self.keep_keyring(changed)
+        self.keep_keyring(changed)?;
+        self.finish_key_change()
     }
 
     /// Gives the acting user another passphrase.
@@ -140,6 +144,12 @@ impl Register {
             }
         }
         Ok(mending)
+    }
+
+    /// Slots and view go over to the new keys.
+    fn finish_key_change(&mut self) -> Result<(), KeyChangeError> {
+        self.finish_forgetting()?;
+        Ok(())
     }
 
     fn keep_keyring(&mut self, changed: Changed) -> Result<(), KeyChangeError> {

@@ -175,3 +175,27 @@ fn the_last_owner_stays() {
     put(&mut register, "Асан").unwrap();
     assert_sound(&register);
 }
+
+/// What somebody has who kept the keys of the past, and gets hold of today's files.
+#[test]
+fn kept_keys_open_nothing_that_is_written_later() {
+    let (yard, mut register) = Yard::open_new();
+    let member = admit(&mut register, Role::Member, true);
+    put(&mut register, "Асан").unwrap();
+    register.close();
+    let kept = ["keyring.a", "keyring.b"].map(|name| (name, std::fs::read(yard.file(name)).unwrap()));
+
+    let mut register = yard.open_sound();
+    register.remove(member, NOW).unwrap();
+    put(&mut register, "Үсөн").unwrap();
+    assert_sound(&register);
+    register.close();
+    for (name, bytes) in &kept {
+        std::fs::write(yard.file(name), bytes).unwrap();
+    }
+    let keys = unlocked(&yard, OTHER).unwrap();
+    match Register::open(&yard.place(), keys, NOW) {
+        Err(refused) => assert!(matches!(refused, OpenError::Slots(_)), "{refused}"),
+        Ok((register, _)) => panic!("opens: {:?}", register.search("Үсөн", 9)),
+    }
+}
