@@ -1,3 +1,5 @@
+//! What opens a keyring, what does not, and what every change leaves.
+
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -19,20 +21,6 @@ pub(crate) fn without_sources(keys: &Keys) -> Keys {
         role: Role::Member,
         bundle: keys.bundle.limited_to(&[Compartment::General]),
         ..keys.clone()
-    }
-}
-
-/// Keys that are the same each time, for the test vectors.
-pub(crate) fn fixed(register: RegisterId, bundle: Bundle) -> Keys {
-    Keys {
-        register,
-        version: 1,
-        slots_epoch: 1,
-        user: UserId::from_bytes([10; 16]),
-        role: Role::Owner,
-        signing: SigningKey::from_bytes(&[1; 32]),
-        opening: SecretKey::from_bytes([1; 32]),
-        bundle,
     }
 }
 
