@@ -265,6 +265,13 @@ class Log {
     }
   }
 
+  /** The number that the device's next act begins with, or that its open one began with. */
+  nextAct(device) {
+    const chain = this.devices.get(device) ?? [];
+    const [first, closes] = chain.at(-1)?.group ?? [0, true];
+    return closes ? chain.length + 1 : first;
+  }
+
   heads() {
     const heads = [...this.devices].map(([device, chain]) => ({
       device, number: chain.length, hash: chain.at(-1).hash.toString('hex'),
@@ -313,9 +320,32 @@ function frame(bytes, at) {
   return check.equals(bytes.subarray(end, end + 8)) ? bytes.subarray(at + 4, end) : null;
 }
 
-function frameAfter(bytes, at) {
-  for (let place = at; place + 12 < bytes.length; place++) if (frame(bytes, place)) return true;
-  return false;
+/** The entries framed at any later place, not those within one another. */
+function framesAfter(bytes, at) {
+  const entries = [];
+  for (let place = at; place + 12 < bytes.length; place++) {
+    const entry = frame(bytes, place);
+    if (!entry) continue;
+    entries.push(entry);
+    place += entry.length + 11;
+  }
+  return entries;
+}
+
+/** Whether these whole frames behind a bad place are what a crash left of one act, the next of its device. */
+function ofTornAct(log, entries) {
+  const acts = new Set();
+  return entries.every((bytes) => {
+    let entry;
+    try {
+      entry = parseEntry(bytes);
+    } catch {
+      return false;
+    }
+    const [first] = entry.group;
+    acts.add(`${entry.device}:${first}`);
+    return acts.size === 1 && first < entry.number && first === log.nextAct(entry.device);
+  });
 }
 
 function checkHead(bytes, number) {
@@ -331,7 +361,7 @@ function readSegment(log, bytes, number, isLast, place) {
   try {
     checkHead(bytes, number);
   } catch (fault) {
-    const torn = isLast && number > 1 && fault.rule === 'segment' && !frameAfter(bytes, 0);
+    const torn = isLast && number > 1 && fault.rule === 'segment' && ofTornAct(log, framesAfter(bytes, 1));
     if (torn) return { segment: place.segment, offset: 0, bytes: bytes.length };
     throw fault;
   }
@@ -341,7 +371,7 @@ function readSegment(log, bytes, number, isLast, place) {
     const entryBytes = frame(bytes, at);
     if (!entryBytes) {
       hold(isLast, 'frame', 'a frame is damaged, and this is not the last segment');
-      hold(!frameAfter(bytes, at + 1), 'frame', 'a frame is damaged, and a whole one follows');
+      hold(ofTornAct(log, framesAfter(bytes, at + 1)), 'frame', 'a frame is damaged, and a whole one of another act follows');
       return { segment: place.segment, offset: at, bytes: bytes.length - at };
     }
     const entry = parseEntry(entryBytes);

@@ -193,6 +193,40 @@ test('a tail is tolerated and told', () => {
   }
 });
 
+/** The founding, then an act of three entries; each frame with what stands before it. */
+function actOfThree() {
+  const w = new Writer();
+  w.found();
+  for (const closes of [false, false, true]) w.write(A, ann, { group: [2, closes] });
+  return w;
+}
+
+test('of a torn act any frames may be there', () => {
+  const { entries } = actOfThree();
+  const [founded, ...act] = entries.map((entry) => frame(entry));
+  const torn = act.map((bytes) => Buffer.alloc(bytes.length));
+  for (const left of [[torn[0], act[1], act[2]], [torn[0], torn[1], act[2]], [act[0], torn[1], act[2]], [torn[0], act[1], torn[2]]]) {
+    const bytes = Buffer.concat([segmentHead(1), founded, ...left]);
+    const answer = verifyRegister(put({ '00000001.log': bytes }));
+    assert.equal(answer.fault, null);
+    assert.equal(answer.tail.offset + answer.tail.bytes, bytes.length);
+  }
+  const second = Buffer.concat([Buffer.alloc(32 + act[0].length), act[1], act[2]]);
+  const answer = verifyRegister(put({ '00000001.log': segment(1, entries.slice(0, 1)), '00000002.log': second }));
+  assert.deepEqual([answer.fault, answer.tail.offset], [null, 0]);
+});
+
+test('an act behind another that is damaged is damage', () => {
+  const w = actOfThree();
+  const later = w.entries.length;
+  for (const closes of [false, true]) w.write(A, ann, { group: [5, closes] });
+  const frames = w.entries.map((entry) => frame(entry));
+  for (const lost of [[1], [2], [3], [1, 2, 3], [3, later]]) {
+    const bytes = Buffer.concat([segmentHead(1), ...frames.map((f, i) => (lost.includes(i) ? Buffer.alloc(f.length) : f))]);
+    assert.equal(verifyRegister(put({ '00000001.log': bytes })).fault?.rule, 'frame', `${lost}`);
+  }
+});
+
 test('a tail that hides an entry is found by a head', () => {
   const { writer, last } = ordinary();
   const bytes = segment(1, writer.entries);

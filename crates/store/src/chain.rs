@@ -176,6 +176,12 @@ impl Chain {
         })
     }
 
+    /// The number that the next act of a device begins with, or that its open one began with.
+    pub(crate) fn next_act(&self, device: DeviceId) -> u64 {
+        let after = |line: &Line| line.open_group.unwrap_or(line.number + 1);
+        self.lines.get(&device).map_or(1, after)
+    }
+
     /// Says whether an entry is in the chain.
     pub(crate) fn has(&self, head: &Head) -> bool {
         self.hash_of(head.device, head.number) == Some(head.hash)

@@ -19,6 +19,7 @@ mod register;
 mod sealing;
 mod state;
 mod subjects;
+mod tail;
 mod value;
 #[cfg(test)]
 mod vectors;

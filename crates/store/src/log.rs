@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::RegisterId;
 use crate::sealing::Hash;
 
-pub(crate) use frame::{FrameFault, SEGMENT_HEAD, frames};
+pub(crate) use frame::{Frame, FrameFault, SEGMENT_HEAD, frames};
 pub(crate) use inspection::{inspect, mark, mended, read_segment};
 
 /// A segment of at least this many bytes is followed by a new one.

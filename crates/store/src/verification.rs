@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::chain::{BrokenChain, Chain};
 use crate::entry::{Entry, EntryError, Grant, Head};
 use crate::log::{FrameFault, frames, read_segment};
+use crate::tail::{Tail, judge};
 use crate::{DeviceId, RegisterId};
 
 /// The newest entry of a device, as somebody wrote it down.
@@ -111,7 +112,17 @@ pub fn verify_log(folder: &Path, known: &[KnownHead]) -> Result<Verified, NotVer
             break;
         };
         if let Some(fault) = verifier.segment(&register, number, &bytes)? {
-            n_torn = torn(&log, number, &bytes, fault)?;
+            let is_last = segment(&log, number.saturating_add(1))?.is_none();
+            n_torn = match judge(&fault, &register, number, is_last, &verifier.chain) {
+                Tail::Newer => return Err(NotVerified::Newer),
+                Tail::Damaged { offset } => {
+                    return Err(NotVerified::Damaged {
+                        segment: number,
+                        offset,
+                    });
+                }
+                Tail::Torn { offset } => bytes.len() as u64 - offset,
+            };
             break;
         }
     }
@@ -139,12 +150,12 @@ struct Verifier {
 }
 
 impl Verifier {
-    fn segment(
+    fn segment<'a>(
         &mut self,
         register: &RegisterId,
         number: u32,
-        bytes: &[u8],
-    ) -> Result<Option<FrameFault>, NotVerified> {
+        bytes: &'a [u8],
+    ) -> Result<Option<FrameFault<'a>>, NotVerified> {
         let (frames, fault) = frames(register, number, bytes, 0);
         let entries: Vec<_> = frames
             .into_par_iter()
@@ -249,27 +260,6 @@ fn register_of(log: &Path) -> Result<RegisterId, NotVerified> {
         segment: 1,
         offset: 0,
     })
-}
-
-/// How many bytes a crash left at the end; anywhere else, and anything else, is damage.
-fn torn(log: &Path, number: u32, bytes: &[u8], fault: FrameFault) -> Result<u64, NotVerified> {
-    let is_last = segment(log, number.saturating_add(1))?.is_none();
-    match fault {
-        FrameFault::Newer => Err(NotVerified::Newer),
-        FrameFault::Frame {
-            offset,
-            is_inside: false,
-        } if is_last => Ok((bytes.len() - offset) as u64),
-        FrameFault::Frame { offset, .. } => Err(NotVerified::Damaged {
-            segment: number,
-            offset: offset as u64,
-        }),
-        FrameFault::Head { is_inside: false } if is_last && number > 1 => Ok(bytes.len() as u64),
-        FrameFault::Head { .. } => Err(NotVerified::Damaged {
-            segment: number,
-            offset: 0,
-        }),
-    }
 }
 
 fn segment(log: &Path, number: u32) -> Result<Option<Vec<u8>>, NotVerified> {

@@ -26,21 +26,16 @@ impl Frame<'_> {
 }
 
 /// Where a segment stops making sense.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum FrameFault {
-    /// Not the head of this segment of this register.
-    Head {
-        /// Whether a whole frame stands behind it, so that it is no torn beginning.
-        is_inside: bool,
-    },
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum FrameFault<'a> {
     /// Written by a newer program.
     Newer,
-    /// No whole frame at this offset.
-    Frame {
-        /// From the segment's first byte.
+    /// Not the head of this segment of this register, or no whole frame at this offset.
+    Bytes {
+        /// From the segment's first byte; 0 when it is the head.
         offset: usize,
-        /// Whether a whole frame stands behind the bad one, so that it is no torn end.
-        is_inside: bool,
+        /// The whole frames behind.
+        behind: Vec<Frame<'a>>,
     },
 }
 
@@ -70,7 +65,7 @@ pub(crate) fn frames<'a>(
     number: u32,
     segment: &'a [u8],
     offset: usize,
-) -> (Vec<Frame<'a>>, Option<FrameFault>) {
+) -> (Vec<Frame<'a>>, Option<FrameFault<'a>>) {
     if !segment.starts_with(&segment_head(register, number)) {
         let expected = segment_head(register, number);
         let is_newer = segment.starts_with(&MAGIC[..7])
@@ -80,8 +75,9 @@ pub(crate) fn frames<'a>(
         let fault = if is_newer {
             FrameFault::Newer
         } else {
-            FrameFault::Head {
-                is_inside: has_frame_behind(segment, 0),
+            FrameFault::Bytes {
+                offset: 0,
+                behind: frames_behind(segment, 0),
             }
         };
         return (Vec::new(), Some(fault));
@@ -90,8 +86,8 @@ pub(crate) fn frames<'a>(
     let mut offset = offset.max(SEGMENT_HEAD);
     while offset < segment.len() {
         let Some(frame) = frame_at(segment, offset) else {
-            let is_inside = has_frame_behind(segment, offset);
-            return (frames, Some(FrameFault::Frame { offset, is_inside }));
+            let behind = frames_behind(segment, offset);
+            return (frames, Some(FrameFault::Bytes { offset, behind }));
         };
         offset = frame.end();
         frames.push(frame);
@@ -112,9 +108,16 @@ fn frame_at(segment: &[u8], offset: usize) -> Option<Frame<'_>> {
         .then_some(Frame { offset, entry })
 }
 
-/// Looks for a whole frame that begins at any later byte.
-fn has_frame_behind(segment: &[u8], offset: usize) -> bool {
-    (offset + 1..segment.len()).any(|at| frame_at(segment, at).is_some())
+/// The whole frames that begin at any later byte and not within one another.
+fn frames_behind(segment: &[u8], offset: usize) -> Vec<Frame<'_>> {
+    let mut behind: Vec<Frame<'_>> = Vec::new();
+    let mut at = offset + 1;
+    while at < segment.len() {
+        let found = frame_at(segment, at);
+        at = found.map_or(at + 1, |frame| frame.end());
+        behind.extend(found);
+    }
+    behind
 }
 
 #[cfg(test)]
@@ -153,8 +156,10 @@ mod tests {
             let (_, fault) = frames(&REGISTER, 3, &damaged, 0);
             let last = at >= SEGMENT_HEAD + 13 + 82;
             match fault {
-                Some(FrameFault::Frame { is_inside, .. }) => assert_eq!(is_inside, !last, "byte {at}"),
-                Some(FrameFault::Head { is_inside }) => assert!(at < SEGMENT_HEAD && is_inside),
+                Some(FrameFault::Bytes { offset: 0, behind }) => {
+                    assert!(at < SEGMENT_HEAD && behind.len() == 3, "byte {at}");
+                }
+                Some(FrameFault::Bytes { behind, .. }) => assert_eq!(behind.is_empty(), last, "byte {at}"),
                 other => panic!("byte {at}: {other:?}"),
             }
         }
@@ -172,9 +177,9 @@ mod tests {
         for end in SEGMENT_HEAD..segment.len() {
             let (_, fault) = frames(&REGISTER, 3, &segment[..end], 0);
             let start = ends.iter().rev().find(|start| **start <= end).copied();
-            let expected = (start != Some(end)).then(|| FrameFault::Frame {
+            let expected = (start != Some(end)).then(|| FrameFault::Bytes {
                 offset: start.unwrap_or_default(),
-                is_inside: false,
+                behind: Vec::new(),
             });
             assert_eq!(fault, expected, "cut at {end}");
         }
@@ -183,16 +188,11 @@ mod tests {
     #[test]
     fn a_segment_of_another_place_is_refused() {
         let segment = segment();
-        assert_eq!(
-            frames(&REGISTER, 4, &segment, 0).1,
-            Some(FrameFault::Head { is_inside: true })
-        );
+        let is_head = |fault| matches!(fault, Some(FrameFault::Bytes { offset: 0, .. }));
+        assert!(is_head(frames(&REGISTER, 4, &segment, 0).1));
         let mut newer = segment;
         newer[7] = b'2';
-        assert!(
-            matches!(frames(&REGISTER, 3, &newer, 0).1, Some(FrameFault::Head { .. })),
-            "one flipped bit"
-        );
+        assert!(is_head(frames(&REGISTER, 3, &newer, 0).1), "one flipped bit");
         newer[30] = 7;
         assert_eq!(frames(&REGISTER, 3, &newer, 0).1, Some(FrameFault::Newer));
     }

@@ -11,6 +11,7 @@ use crate::entry::{Entry, EntryError};
 use crate::keyring::{Compartment, Keys};
 use crate::log::{FrameFault, Log, SegmentMark, frames, mark, read_segment, segment_path};
 use crate::subjects::SubjectSlots;
+use crate::tail::{Tail, judge};
 use crate::view::View;
 
 /// How many entries are applied between two commits of the view.
@@ -68,7 +69,7 @@ impl Replay<'_> {
             self.apply(view, chain, &waiting, number, &bytes)?;
             waiting = rest;
             if let Some(fault) = fault {
-                self.check_torn(number, fault)?;
+                self.check_torn(number, &fault, chain)?;
                 break;
             }
             number += 1;
@@ -93,13 +94,13 @@ impl Replay<'_> {
     }
 
     /// Decodes a segment's entries and checks their signatures, on all cores.
-    fn read_segment(
+    fn read_segment<'a>(
         &self,
         number: u32,
-        bytes: &[u8],
+        bytes: &'a [u8],
         from: usize,
         waiting: &mut Vec<Waiting>,
-    ) -> Result<Option<FrameFault>, OpenError> {
+    ) -> Result<Option<FrameFault<'a>>, OpenError> {
         let register = self.keys.register();
         let (frames, fault) = frames(&register, number, bytes, from);
         let entries: Vec<_> = frames
@@ -200,20 +201,15 @@ impl Replay<'_> {
         Ok(marks)
     }
 
-    /// Only the end of the last segment may be torn.
-    fn check_torn(&self, number: u32, fault: FrameFault) -> Result<(), OpenError> {
+    /// Only the last act may be torn.
+    fn check_torn(&self, number: u32, fault: &FrameFault<'_>, chain: &Chain) -> Result<(), OpenError> {
         let is_last = self.segment(number + 1)?.is_none();
-        match fault {
-            FrameFault::Newer => Err(OpenError::Newer),
-            FrameFault::Frame { is_inside: false, .. } if is_last => Ok(()),
-            FrameFault::Head { is_inside: false } if is_last && number > 1 => Ok(()),
-            FrameFault::Head { .. } => Err(OpenError::LogDamaged {
+        match judge(fault, &self.keys.register(), number, is_last, chain) {
+            Tail::Torn { .. } => Ok(()),
+            Tail::Newer => Err(OpenError::Newer),
+            Tail::Damaged { offset } => Err(OpenError::LogDamaged {
                 segment: number,
-                offset: 0,
-            }),
-            FrameFault::Frame { offset, .. } => Err(OpenError::LogDamaged {
-                segment: number,
-                offset: offset as u64,
+                offset,
             }),
         }
     }

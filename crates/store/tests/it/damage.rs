@@ -4,7 +4,7 @@ use std::path::Path;
 
 use store::{Mending, OpenError, ViewReason};
 
-use crate::yard::{Yard, assert_sound, put, texts};
+use crate::yard::{NOW, Yard, assert_sound, change, put, texts};
 
 fn flip(path: &Path, at: usize) {
     let mut bytes = std::fs::read(path).expect("a sound register");
@@ -194,6 +194,51 @@ fn damage_behind_what_the_view_knows_is_no_torn_end() {
         Err(OpenError::LogDamaged { segment: 1, .. })
     ));
     assert_eq!(std::fs::read(&log).unwrap(), before, "nothing was cut");
+}
+
+#[test]
+fn of_a_torn_act_any_frames_may_be_there() {
+    let (yard, _, digest) = filled();
+    let log = yard.file("log/00000001.log");
+    let before = copy_of(&yard);
+    let witness = std::fs::read(yard.place().witness).unwrap();
+    let start = std::fs::metadata(&log).unwrap().len() as usize;
+    let mut register = yard.open_sound();
+    let changes = ["Кожо", "Сабыр", "Темир"].map(|name| change(&mut register, name));
+    register.commit(changes.to_vec(), NOW).unwrap();
+    register.close();
+    let whole = std::fs::read(&log).unwrap();
+    let back_then = |bytes: &[u8]| {
+        for (name, bytes) in &before {
+            std::fs::write(yard.file(name), bytes).unwrap();
+        }
+        std::fs::write(yard.place().witness, &witness).unwrap();
+        std::fs::write(&log, bytes).unwrap();
+    };
+    let step = (whole.len() - start) / 9;
+    for lost in (start..whole.len() - step).step_by(step) {
+        let mut bytes = whole.clone();
+        bytes[lost..lost + step].fill(0);
+        back_then(&bytes);
+        let (register, mendings) = yard.open().unwrap();
+        let n_bytes = (whole.len() - start) as u64;
+        assert_eq!(mendings, [Mending::TailCut { n_bytes }], "from byte {lost}");
+        assert_eq!(register.digest().unwrap(), digest);
+        assert_sound(&register);
+        register.close();
+    }
+    back_then(&whole);
+    let (mut register, mendings) = yard.open().unwrap();
+    assert_eq!(mendings, [Mending::ViewCaughtUp { n_entries: 3 }]);
+    put(&mut register, "Бакыт").unwrap();
+    register.close();
+    let mut bytes = std::fs::read(&log).unwrap();
+    bytes[start + 20] ^= 1;
+    back_then(&bytes);
+    assert!(matches!(
+        yard.open(),
+        Err(OpenError::LogDamaged { segment: 1, .. })
+    ));
 }
 
 fn copy_of(yard: &Yard) -> Vec<(String, Vec<u8>)> {

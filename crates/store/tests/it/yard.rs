@@ -88,18 +88,34 @@ pub(crate) fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
+/// Acts about one subject.
+fn about(subject: SubjectId, acts: Vec<Act>) -> Change {
+    Change {
+        compartment: Compartment::General,
+        about: vec![(subject, acts)],
+        register_acts: Vec::new(),
+    }
+}
+
 /// Adds acts about one subject.
 pub(crate) fn commit(
     register: &mut Register,
     subject: SubjectId,
     acts: Vec<Act>,
 ) -> Result<EntryId, CommitError> {
-    let change = Change {
-        compartment: Compartment::General,
-        about: vec![(subject, acts)],
-        register_acts: Vec::new(),
+    register
+        .commit(vec![about(subject, acts)], NOW)
+        .map(|entries| entries[0])
+}
+
+/// What puts an invented person on record.
+pub(crate) fn change(register: &mut Register, name: &str) -> Change {
+    let act = Act::Put {
+        record: register.new_record(),
+        kind: code("person"),
+        fields: vec![(code("name"), text(name))],
     };
-    register.commit(vec![change], NOW).map(|entries| entries[0])
+    about(register.new_subject(), vec![act])
 }
 
 /// Puts an invented person on record.
