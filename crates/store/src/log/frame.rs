@@ -188,9 +188,10 @@ mod tests {
     #[test]
     fn a_segment_of_another_place_is_refused() {
         let segment = segment();
-        let is_head = |fault| matches!(fault, Some(FrameFault::Bytes { offset: 0, .. }));
+        let is_head =
+            |fault: Option<FrameFault<'_>>| matches!(fault, Some(FrameFault::Bytes { offset: 0, .. }));
         assert!(is_head(frames(&REGISTER, 4, &segment, 0).1));
-        let mut newer = segment;
+        let mut newer = segment.clone();
         newer[7] = b'2';
         assert!(is_head(frames(&REGISTER, 3, &newer, 0).1), "one flipped bit");
         newer[30] = 7;
