@@ -22,6 +22,7 @@ pub fn message_ids() -> Vec<String> {
         with("level", &linkage::LEVEL_CODES),
         with("step", &steps),
         crate::names::message_ids(),
+        crate::desk::codes(),
     ]
     .concat()
 }

@@ -3,6 +3,7 @@
 use exchange::{IntakeError, MappingError, MatchedError, ReadError, WriteError};
 use publish::Message;
 
+use crate::desk::DeskError;
 use crate::worded;
 
 /// Why an act could not be done. Never carries a person's data.
@@ -95,6 +96,9 @@ pub enum ActionError {
     /// A result could not be put into a workbook.
     #[error("cannot write the workbook")]
     Unwritable(#[from] WriteError),
+    /// An act on a register was not done.
+    #[error(transparent)]
+    Register(#[from] DeskError),
 }
 
 /// What kind of thing went wrong; decides the exit status.
@@ -129,6 +133,7 @@ impl ActionError {
             | Self::NoPairColumn { .. }
             | Self::TooManyLists { .. } => ErrorKind::BadInput,
             Self::Unwritable(_) => ErrorKind::Failed,
+            Self::Register(source) => source.told().kind,
         }
     }
 
@@ -151,6 +156,7 @@ impl ActionError {
             Self::NotOneTable { .. } => "not-one-table",
             Self::NoPairColumn { .. } => "no-pair-column",
             Self::Unwritable(_) => "unwritable",
+            Self::Register(source) => source.told().code,
         }
     }
 
@@ -171,6 +177,7 @@ impl ActionError {
             Self::BadPattern { pattern } => vec![("pattern", pattern.clone())],
             Self::NotOneTable { file } => vec![("file", file.clone())],
             Self::NoPairColumn { file, heading } => vec![("file", file.clone()), ("column", heading.clone())],
+            Self::Register(source) => source.told().args,
         }
     }
 

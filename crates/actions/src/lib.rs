@@ -1,12 +1,14 @@
 //! Everything a user can do.
 //!
 //! Each act is one function: plain values in, plain values out. Bytes of files are arguments and results;
-//! the caller opens and writes them. Time, chance and the language of the result are arguments too.
+//! the caller opens and writes them. Time, chance and the language of the result are arguments too. Only acts on a
+//! register name a folder instead: `store` keeps it.
 
 mod codes;
 mod count;
 pub mod demo;
 mod demonstration;
+pub mod desk;
 mod failure;
 mod figures;
 mod input;
@@ -29,4 +31,9 @@ pub use linkage::evaluation::Accuracy;
 pub use names::{NameKeys, NamePart, NamesExplained, Scored, explain_names, name_keys, score_names};
 pub use output::OutputFile;
 pub use progress::{Progress, Step};
+pub use store::{
+    Check, CheckFault, Code, Compartment, DeviceId, Dot, KnownHead, Mending, Moment, N_RECOVERY_WORDS,
+    Passphrase, Place, Receipt, Record, RecordId, RecoveryWords, RegisterId, Role, Secret, StretchPlan,
+    SubjectId, User, UserId, Value, Verified, ViewReason, WordList, register_in,
+};
 pub use warned::Warned;

@@ -28,11 +28,19 @@ pub enum Step {
     Estimating,
     /// Report written.
     Reporting,
+    /// Tried how dear a guess of a passphrase can be made.
+    Stretching,
+    /// Register opened.
+    Opening,
+    /// View of a register made again.
+    Rebuilding,
+    /// Register checked.
+    Checking,
 }
 
 impl Step {
     /// All steps, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::Reading,
         Self::Preparing,
         Self::Blocking,
@@ -41,6 +49,10 @@ impl Step {
         Self::Clustering,
         Self::Estimating,
         Self::Reporting,
+        Self::Stretching,
+        Self::Opening,
+        Self::Rebuilding,
+        Self::Checking,
     ];
 
     /// The stable code that names the step in messages, `step-` and the code.
@@ -54,6 +66,10 @@ impl Step {
             Self::Clustering => "clustering",
             Self::Estimating => "estimating",
             Self::Reporting => "reporting",
+            Self::Stretching => "stretching",
+            Self::Opening => "opening",
+            Self::Rebuilding => "rebuilding",
+            Self::Checking => "checking",
         }
     }
 }

@@ -3,7 +3,7 @@
 use publish::Message;
 
 /// Arguments that are numbers. Every other argument may look like one and be a name, such as a list "2023".
-const NUMBERS: [&str; 12] = [
+const NUMBERS: [&str; 14] = [
     "found",
     "allowed",
     "row",
@@ -16,6 +16,8 @@ const NUMBERS: [&str; 12] = [
     "left-out",
     "usable",
     "times",
+    "number",
+    "offset",
 ];
 
 /// Makes a message of an identifier and the arguments that a room gave with its code.

@@ -1,5 +1,7 @@
 //! What can be written on the command line.
 
+mod register;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -7,6 +9,9 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use locale::Language;
 
+pub(crate) use self::register::{
+    AuditCommand, CheckArgs, ForgetArgs, NewArgs, RecoverArgs, RegisterArgs, VerifyArgs,
+};
 use crate::folder::Replace;
 
 /// The argument that makes this program a confined reader of foreign bytes.
@@ -32,6 +37,12 @@ pub(crate) enum Command {
     Estimate(EstimateArgs),
     #[command(subcommand)]
     Names(NamesCommand),
+    New(NewArgs),
+    Check(CheckArgs),
+    Forget(ForgetArgs),
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    Recover(RecoverArgs),
     /// Reads foreign bytes from standard input, for another process of this program.
     #[command(hide = true)]
     ReadForeign,
@@ -234,7 +245,7 @@ impl From<StandardArg> for records::Standard {
 }
 
 /// What an option may be, in signs that need no language.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Allowed(pub(crate) &'static str);
 
 impl std::fmt::Display for Allowed {

@@ -9,6 +9,12 @@ pub(crate) fn today() -> (i16, i8, i8) {
     (today.year(), today.month(), today.day())
 }
 
+/// Now, as registers write it.
+#[expect(clippy::disallowed_methods, reason = "the edge is where the clock is read")]
+pub(crate) fn now() -> actions::Moment {
+    actions::Moment(u64::try_from(jiff::Timestamp::now().as_millisecond()).unwrap_or(0))
+}
+
 /// Wall and processor seconds since some moment.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {

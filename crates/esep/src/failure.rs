@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use actions::desk::DeskError;
 use actions::{ActionError, ErrorKind};
 use clap::error::{ContextKind, ContextValue};
 use locale::Message;
@@ -115,5 +116,11 @@ impl From<ActionError> for Failure {
             message,
             hints: Vec::new(),
         }
+    }
+}
+
+impl From<DeskError> for Failure {
+    fn from(error: DeskError) -> Self {
+        ActionError::from(error).into()
     }
 }

@@ -70,6 +70,12 @@ pub(crate) fn stop_cleanly_when_interrupted() {
 
 /// Says early, before the long work, whether a result can go to `dir`.
 pub(crate) fn check(dir: &Path, replace: Replace) -> Result<(), Failure> {
+    // Trying the place makes a folder, which an interruption must not leave behind.
+    let _whole = WRITING.lock();
+    check_unlocked(dir, replace)
+}
+
+fn check_unlocked(dir: &Path, replace: Replace) -> Result<(), Failure> {
     let unwritable =
         |error: std::io::Error| Failure::of_path("error-unwritable-path", ErrorKind::Failed, dir, &error);
     let path = dir.display().to_string();
@@ -100,6 +106,11 @@ pub(crate) fn check(dir: &Path, replace: Replace) -> Result<(), Failure> {
 
 /// Says early whether a single file can be written to `path`.
 pub(crate) fn check_file(path: &Path) -> Result<(), Failure> {
+    let _whole = WRITING.lock();
+    check_file_unlocked(path)
+}
+
+fn check_file_unlocked(path: &Path) -> Result<(), Failure> {
     if path.exists() {
         return Err(Failure::wrong_use(
             Message::new("error-file-exists").text("path", path.display().to_string()),
@@ -153,7 +164,7 @@ fn files_below(dir: &Path, prefix: &str) -> std::io::Result<Vec<String>> {
 /// Writes all files below `dir`, or none.
 pub(crate) fn write(dir: &Path, files: &[OutputFile], replace: Replace) -> Result<(), Failure> {
     let _whole = WRITING.lock();
-    check(dir, replace)?;
+    check_unlocked(dir, replace)?;
     let failed =
         |error: std::io::Error| Failure::of_path("error-unwritable-path", ErrorKind::Failed, dir, &error);
     let parent = parent_of(dir);
@@ -170,7 +181,7 @@ pub(crate) fn write(dir: &Path, files: &[OutputFile], replace: Replace) -> Resul
 /// Writes one file a user asked for by name, whole or not at all.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let _whole = WRITING.lock();
-    check_file(path)?;
+    check_file_unlocked(path)?;
     let failed =
         |error: std::io::Error| Failure::of_path("error-unwritable-path", ErrorKind::Failed, path, &error);
     let mut file = tempfile::NamedTempFile::new_in(parent_of(path)).map_err(failed)?;

@@ -6,7 +6,7 @@ use locale::{Language, Message};
 use crate::cli::Cli;
 
 /// Commands that have commands of their own.
-const WITH_PARTS: [(&str, &[&str]); 1] = [("names", &["score", "explain", "keys"])];
+const WITH_PARTS: [(&str, &[&str]); 2] = [("names", &["score", "explain", "keys"]), ("audit", &["verify"])];
 
 /// Builds the command line with its help in the user's language.
 pub(crate) fn command(language: Language) -> Command {
@@ -17,7 +17,9 @@ pub(crate) fn command(language: Language) -> Command {
         .long("version")
         .action(ArgAction::Version);
     command = command.arg(words.about(version));
-    for name in ["demo", "count", "link", "estimate"] {
+    for name in [
+        "demo", "count", "link", "estimate", "new", "check", "forget", "recover",
+    ] {
         command = command.mut_subcommand(name, |sub| words.put(sub, name));
     }
     for (name, parts) in WITH_PARTS {
@@ -101,7 +103,9 @@ mod tests {
         for language in Language::ALL {
             let mut command = command(language);
             command.build();
-            for sub in command.get_subcommands().filter(|sub| !sub.is_hide_set()) {
+            let below = |sub: &Command| sub.get_subcommands().cloned().collect::<Vec<_>>();
+            let subs = below(&command).into_iter().filter(|sub| !sub.is_hide_set());
+            for sub in subs.flat_map(|sub| [vec![sub.clone()], below(&sub)].concat()) {
                 let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
                 assert!(
                     !about.is_empty() && !about.starts_with("help-"),

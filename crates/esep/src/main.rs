@@ -11,12 +11,14 @@ mod folder;
 mod gauge;
 mod help;
 mod screen;
+mod secrets;
+mod witness;
 
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use crate::cli::{Cli, Command, READ_FOREIGN};
+use crate::cli::{AuditCommand, Cli, Command, READ_FOREIGN};
 use crate::failure::Failure;
 use crate::screen::Screen;
 
@@ -51,6 +53,11 @@ fn run(screen: &Screen) -> Result<(), Failure> {
         Command::Link(arguments) => commands::link::run(screen, arguments),
         Command::Estimate(arguments) => commands::estimate::run(screen, arguments),
         Command::Names(arguments) => commands::names::run(screen, arguments),
+        Command::New(arguments) => commands::new::run(screen, &arguments),
+        Command::Check(arguments) => commands::check::run(screen, &arguments),
+        Command::Forget(arguments) => commands::forget::run(screen, &arguments),
+        Command::Audit(AuditCommand::Verify(arguments)) => commands::audit::run(screen, &arguments),
+        Command::Recover(arguments) => commands::recover::run(screen, &arguments),
         Command::ReadForeign => actions::serve_confined(std::io::stdin().lock(), std::io::stdout().lock())
             .map_err(|_| Failure::failed("error-confinement")),
     }

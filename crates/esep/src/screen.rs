@@ -88,19 +88,46 @@ impl Screen {
     /// # Errors
     /// When the answer is no.
     pub(crate) fn warn_of_names(&self, agreed: bool) -> Result<(), Failure> {
-        self.remark(&self.word("private-warning"));
-        if agreed || !(io::stdin().is_terminal() && io::stderr().is_terminal()) {
+        self.warn_and_ask("private-warning", agreed)
+    }
+
+    /// Warns before a file with a secret is written, and asks when somebody is there to answer.
+    ///
+    /// # Errors
+    /// When the answer is no.
+    pub(crate) fn warn_of_sheet(&self, agreed: bool) -> Result<(), Failure> {
+        self.warn_and_ask("sheet-warning", agreed)
+    }
+
+    fn warn_and_ask(&self, warning: &str, agreed: bool) -> Result<(), Failure> {
+        self.remark(&self.word(warning));
+        if agreed || !self.is_attended() {
             return Ok(());
         }
         self.remark(&self.word("private-question"));
-        let mut answer = String::new();
-        let read = io::stdin().lock().read_line(&mut answer);
         let yes = self.word("answer-yes");
-        let answer = answer.trim().to_lowercase();
-        if read.is_ok() && yes.split_whitespace().any(|word| word == answer) {
+        let answer = self.answer()?.to_lowercase();
+        if yes.split_whitespace().any(|word| word == answer) {
             Ok(())
         } else {
             Err(Failure::wrong_use(Message::new("private-declined")))
+        }
+    }
+
+    /// Whether somebody is there to be asked.
+    pub(crate) fn is_attended(&self) -> bool {
+        io::stdin().is_terminal() && io::stderr().is_terminal()
+    }
+
+    /// Reads what somebody typed, up to the end of the line.
+    ///
+    /// # Errors
+    /// When nothing can be read.
+    pub(crate) fn answer(&self) -> Result<String, Failure> {
+        let mut answer = String::new();
+        match io::stdin().lock().read_line(&mut answer) {
+            Ok(n) if n > 0 => Ok(answer.trim().to_owned()),
+            _ => Err(Failure::failed("error-nobody-answers")),
         }
     }
 }

@@ -21,9 +21,9 @@ pub(crate) const APOSTROPHE: Glyph = b'`';
 /// Characters of a text that are looked at; the rest is never a name.
 pub(crate) const MAX_CHARS: usize = 400;
 /// Words of a text that are looked at.
-pub(crate) const MAX_WORDS: usize = 16;
+pub(crate) const MAX_WORDS: usize = 12;
 /// Glyphs of a word that are looked at.
-pub(crate) const MAX_GLYPHS: usize = 40;
+pub(crate) const MAX_GLYPHS: usize = 32;
 
 /// One word of a written name.
 #[derive(Clone, Copy)]

@@ -9,6 +9,7 @@ mod doing;
 mod faults;
 mod flips;
 mod frames;
+mod histories;
 mod killing;
 mod plain;
 mod plan;
@@ -121,5 +122,6 @@ fn hold(trial: Trial, bench: &Bench) -> Result<Outcome, String> {
         Trial::Rollback => rollback::hold(bench),
         Trial::Tampering => tampering::hold(bench),
         Trial::Forgetting => canaries::hold(bench),
+        Trial::Histories => Ok(histories::hold(bench)),
     }
 }

@@ -8,7 +8,7 @@ Usage: ordeal [--long] [--seed N] [--share PERCENT] [--only TEST]...
   --long           as many trials as a release needs; without it, as many as fit into CI
   --seed N         another seed than 1
   --share PERCENT  only so many of the trials
-  --only TEST      kills, faults, power, flips, rollback, tampering or forgetting";
+  --only TEST      kills, faults, power, flips, rollback, tampering, forgetting or histories";
 
 /// A test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,11 +20,12 @@ pub(crate) enum Trial {
     Rollback,
     Tampering,
     Forgetting,
+    Histories,
 }
 
 impl Trial {
     /// All of them, in the order in which they are held.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Kills,
         Self::Faults,
         Self::Power,
@@ -32,6 +33,7 @@ impl Trial {
         Self::Rollback,
         Self::Tampering,
         Self::Forgetting,
+        Self::Histories,
     ];
 
     /// Its name on the command line.
@@ -44,10 +46,11 @@ impl Trial {
             Self::Rollback => "rollback",
             Self::Tampering => "tampering",
             Self::Forgetting => "forgetting",
+            Self::Histories => "histories",
         }
     }
 
-    /// How many trials are made: in CI, and for a release (`facts/security.md` 5).
+    /// How many trials are made: in CI, and for a release .
     fn numbers(self) -> (u64, u64) {
         match self {
             Self::Kills => (500, 10_000),
@@ -59,6 +62,7 @@ impl Trial {
             Self::Tampering => (1_000, 10_000),
             // Each forgets several people, kills on the way, and looks for them everywhere.
             Self::Forgetting => (6, 100),
+            Self::Histories => (20_000, 1_000_000),
         }
     }
 }

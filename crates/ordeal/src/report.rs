@@ -7,7 +7,7 @@ use std::time::Duration;
 /// How one test went.
 #[derive(Debug, Default)]
 pub(crate) struct Outcome {
-    /// The test of `facts/security.md` 5, or what it is about.
+    /// What is tried.
     pub(crate) name: &'static str,
     /// How many trials were made.
     pub(crate) n: u64,

@@ -42,5 +42,5 @@ pub use register::{
 pub use state::State;
 pub use subjects::SlotsError;
 pub use value::{Code, Value};
-pub use verification::{KnownHead, NotVerified, Verified, verify_log};
+pub use verification::{KnownHead, NotVerified, Verified, register_in, verify_log};
 pub use words::{N_RECOVERY_WORDS, RecoveryWords, UnreadableWords, WordList};

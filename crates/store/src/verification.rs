@@ -233,6 +233,15 @@ fn check_names(log: &Path) -> Result<(), NotVerified> {
 }
 
 /// The register that the first segment names.
+/// Says which register stands in `folder`, as its log says; nothing is verified.
+///
+/// # Errors
+///
+/// When there is no log or its first bytes cannot be read.
+pub fn register_in(folder: &Path) -> Result<RegisterId, NotVerified> {
+    register_of(&folder.join("log"))
+}
+
 fn register_of(log: &Path) -> Result<RegisterId, NotVerified> {
     let first = segment(log, 1)?.ok_or_else(|| NotVerified::NoLog(log.to_owned()))?;
     let id = first.get(8..24).and_then(|id| <[u8; 16]>::try_from(id).ok());

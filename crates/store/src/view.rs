@@ -129,6 +129,8 @@ impl View {
 
     /// Reads every page, and has the search tables look at themselves; says what is wrong, if anything.
     pub(crate) fn examine(&self) -> Result<(), ViewFault> {
+        // The check of pages reads the file alone: a page that a crash tore while it was moved there is whole beside it.
+        self.settle()?;
         let mut statement = self.connection.prepare("PRAGMA cipher_integrity_check")?;
         if statement.query(())?.next()?.is_some() {
             return Err(ViewFault::Damaged);

@@ -23,8 +23,8 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("esep", &["actions", "locale", "records", "web"]),
     ("xtask", &[]),
     ("ordeal", &["names", "store"]),
+    ("store", &["names"]),
     // Rooms and edges of later issues.
-    ("store", &["records", "names"]),
     ("sync", &["records"]),
     ("web", &["actions", "locale", "records"]),
     ("fleet", &["linkage"]),

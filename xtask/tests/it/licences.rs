@@ -3,7 +3,7 @@
 use crate::workspace;
 
 /// Licences that ask for no more than keeping a notice.
-const PERMISSIVE: [&str; 13] = [
+const PERMISSIVE: [&str; 15] = [
     "0BSD",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
@@ -16,7 +16,11 @@ const PERMISSIVE: [&str; 13] = [
     "MIT-0",
     "Unicode-3.0",
     "Unlicense",
+    // LibTomCrypt, of which SQLCipher's source carries parts.
+    "WTFPL",
     "Zlib",
+    // SQLite: no conditions at all.
+    "blessing",
 ];
 
 /// Whether an SPDX expression can be met with permissive licences alone.

@@ -1,10 +1,17 @@
 //! The commands: each a thin caller of one act.
 
+pub(crate) mod audit;
+pub(crate) mod check;
 pub(crate) mod count;
 pub(crate) mod demo;
 pub(crate) mod estimate;
+pub(crate) mod forget;
 pub(crate) mod link;
 pub(crate) mod names;
+pub(crate) mod new;
+mod opening;
+pub(crate) mod recover;
+mod sheet;
 
 use std::ffi::OsString;
 use std::path::Path;

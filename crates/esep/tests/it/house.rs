@@ -1,7 +1,7 @@
 //! A place to run the program in, and lists of invented people.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// An empty folder to work in, removed afterwards.
 pub(crate) struct House {
@@ -44,6 +44,8 @@ impl House {
             .current_dir(self.folder.path())
             .env_clear()
             .env("LANG", "C.UTF-8")
+            .env("XDG_DATA_HOME", self.folder.path().join("data"))
+            .stdin(Stdio::null())
             .output()
             .unwrap();
         Said {

@@ -11,3 +11,4 @@ mod interrupt;
 mod link;
 mod messages;
 mod names;
+mod register;

@@ -3,7 +3,7 @@
 //! `cargo run --release -p names --example evaluate -- FILES` prints AUC, best F1 and recall at precision .99 of
 //! sets of pairs, and every slice at the threshold that is best on all full names. `--folds` does the same with
 //! weights fitted on four fifths of the clusters for the fifth left out; `--fit` prints `src/fitted.rs`,
-//! `--bigrams` prints `src/bigrams.txt`; `--speed` times the real full names on one core; `--scores` prints every
+//! `--bigrams` prints `src/bigrams.txt`; `--at=BITS` takes that threshold for the slices; `--speed` times the real full names on one core; `--scores` prints every
 //! pair; `--levels` measures the ladder of levels that linkage stands on.
 
 #![expect(
@@ -46,7 +46,10 @@ fn main() -> ExitCode {
         "levels" => measure::report(&all, &measure::levels(&all), None),
         "speed" => speed::report(&all),
         "scores" => measure::scores(&all),
-        _ => measure::report(&all, &measure::weigh_all(&all), None),
+        other => {
+            let threshold = other.strip_prefix("at=").and_then(|bits| bits.parse().ok());
+            measure::report(&all, &measure::weigh_all(&all), threshold);
+        }
     }
     ExitCode::SUCCESS
 }

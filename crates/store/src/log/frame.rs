@@ -72,8 +72,11 @@ pub(crate) fn frames<'a>(
     offset: usize,
 ) -> (Vec<Frame<'a>>, Option<FrameFault>) {
     if !segment.starts_with(&segment_head(register, number)) {
-        let is_newer =
-            segment.starts_with(&MAGIC[..7]) && segment.get(7).is_some_and(|c| (b'2'..=b'9').contains(c));
+        let expected = segment_head(register, number);
+        let is_newer = segment.starts_with(&MAGIC[..7])
+            && segment.get(7).is_some_and(|c| (b'2'..=b'9').contains(c))
+            // A head that is sound but for its number was only damaged there.
+            && segment.get(8..SEGMENT_HEAD) != Some(&expected[8..]);
         let fault = if is_newer {
             FrameFault::Newer
         } else {
@@ -186,6 +189,11 @@ mod tests {
         );
         let mut newer = segment;
         newer[7] = b'2';
+        assert!(
+            matches!(frames(&REGISTER, 3, &newer, 0).1, Some(FrameFault::Head { .. })),
+            "one flipped bit"
+        );
+        newer[30] = 7;
         assert_eq!(frames(&REGISTER, 3, &newer, 0).1, Some(FrameFault::Newer));
     }
 }

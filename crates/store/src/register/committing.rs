@@ -1,5 +1,6 @@
 //! Adding to a register: into the log, synced, and into the view, together or not at all.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 
@@ -134,7 +135,7 @@ impl Register {
 
     /// Gives every new subject a key that is on the disk before anything is sealed with it.
     fn open_slots(&mut self, changes: &[Change]) -> Result<(), CommitError> {
-        let mut new = Vec::new();
+        let mut new = BTreeSet::new();
         for change in changes {
             for (subject, _) in &change.about {
                 if self.subjects.get(*subject).is_some() || new.contains(&(*subject, change.compartment)) {
@@ -147,11 +148,11 @@ impl Register {
                 if self.view.knows_subject(*subject)? {
                     return Err(CommitError::NoKey);
                 }
-                new.push((*subject, change.compartment));
+                new.insert((*subject, change.compartment));
             }
         }
         if !new.is_empty() {
-            self.subjects.add_many(&new)?;
+            self.subjects.add_many(&new.into_iter().collect::<Vec<_>>())?;
         }
         Ok(())
     }

@@ -16,7 +16,7 @@ use crate::{RecordId, SubjectId, sealing};
 /// Why something cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
-    /// The view is damaged; opening the register anew mends it.
+    /// The view is damaged; making it again from the log mends it, see [`Register::rebuild_view`].
     #[error("the view is damaged")]
     Damaged,
     /// The disk refuses.
@@ -74,6 +74,20 @@ impl Register {
     /// When the view cannot be read.
     pub fn subject_of(&self, record: RecordId) -> Result<Option<SubjectId>, ReadError> {
         Ok(self.view.subject_of(record)?)
+    }
+
+    /// Whom a source's record is about; `None` when it is unknown or the user does not hold the key of sources.
+    pub fn subject_of_source(&self, record: RecordId) -> Option<SubjectId> {
+        self.sources.as_ref()?.record(record).map(|record| record.subject)
+    }
+
+    /// How often something was told that changes no record, by its code.
+    ///
+    /// # Errors
+    ///
+    /// When the view cannot be read.
+    pub fn n_told(&self, code: &str) -> Result<u64, ReadError> {
+        Ok(self.view.n_audited(code)?)
     }
 
     /// How many entries and records there are.

@@ -131,12 +131,13 @@ fn a_copy_of_keyring_or_slots_mends_the_other() {
         for at in (0..whole.len()).step_by(7) {
             flip(&path, at);
             let (register, mendings) = yard.open().unwrap();
-            let expected = if name.starts_with("keyring") {
+            let is_keyring = name.starts_with("keyring");
+            let expected = [if is_keyring {
                 Mending::KeyringCopy
             } else {
                 Mending::SubjectsCopy
-            };
-            assert_eq!(mendings, [expected], "{name} byte {at}");
+            }];
+            assert_eq!(mendings, expected, "{name} byte {at}");
             register.close();
             assert_eq!(std::fs::read(&path).unwrap(), whole, "{name} byte {at}");
         }

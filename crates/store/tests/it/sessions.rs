@@ -131,6 +131,7 @@ fn three_refusals_are_told_apart() {
     for copy in ["keyring.a", "keyring.b"] {
         let mut bytes = std::fs::read(yard.file(copy)).unwrap();
         bytes[7] = b'2';
+        bytes[30] ^= 1;
         std::fs::write(yard.file(copy), bytes).unwrap();
     }
     let newer = unlock(&folder, &Secret::Passphrase(&right));
