@@ -174,7 +174,10 @@ mod tests {
             open(&REGISTER, &entry, compartment_key, |_| subject_key.cloned())
                 .map(|contents| contents.parts[0].1.clone())
         };
-        assert_eq!(opened(&compartment_key, Some(&subject_key)), Ok(Some(note.clone())));
+        assert_eq!(
+            opened(&compartment_key, Some(&subject_key)),
+            Ok(Some(note.clone()))
+        );
         assert_eq!(opened(&compartment_key, None), Ok(None));
         assert_eq!(opened(&compartment_key, Some(&other)), Err(BadPart));
         assert_eq!(opened(&other, Some(&subject_key)), Err(BadPart));

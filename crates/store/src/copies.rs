@@ -128,7 +128,11 @@ mod tests {
         std::fs::create_dir(folder.path().join("x.b")).expect("a disk");
         let (path, _) = read_both(folder.path(), "x", 1 << 20).expect_err("no file");
         assert!(path.ends_with("x.b"));
-        assert!(is_bad_medium(&io::Error::from_raw_os_error(if cfg!(windows) { 23 } else { 5 })));
+        assert!(is_bad_medium(&io::Error::from_raw_os_error(if cfg!(windows) {
+            23
+        } else {
+            5
+        })));
         assert!(!is_bad_medium(&io::ErrorKind::PermissionDenied.into()));
     }
 }

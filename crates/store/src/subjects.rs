@@ -133,7 +133,9 @@ impl SubjectSlots {
         let first = self.n_slots();
         let mut bytes = Vec::with_capacity(widest.len() * SLOT);
         for (index, (subject, compartment)) in (first..).zip(&widest) {
-            let slot = self.ring.seal(index, *subject, *compartment, &SecretKey::random());
+            let slot = self
+                .ring
+                .seal(index, *subject, *compartment, &SecretKey::random());
             bytes.extend(slot?);
         }
         for path in copies(&self.folder, NAME) {

@@ -33,6 +33,7 @@ pub(crate) fn fixed(register: RegisterId, bundle: Bundle) -> Keys {
         signing: SigningKey::from_bytes(&[1; 32]),
         opening: SecretKey::from_bytes([1; 32]),
         bundle,
+        saw_bad_copy: false,
     }
 }
 
