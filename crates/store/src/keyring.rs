@@ -161,6 +161,8 @@ pub struct Keys {
     signing: SigningKey,
     opening: SecretKey,
     bundle: Bundle,
+    /// One copy of the keyring was not as it should be when it was unlocked.
+    saw_bad_copy: bool,
 }
 
 impl std::fmt::Debug for Keys {
@@ -177,10 +179,15 @@ impl std::fmt::Debug for Keys {
 /// When the secret opens nothing, or the keyring cannot be read; these are told apart.
 pub fn unlock(folder: &Path, secret: &Secret<'_>) -> Result<Keys, UnlockError> {
     let mut passed: Vec<(Keyring, UnlockError)> = Vec::new();
-    for keyring in Keyring::read_all(folder)? {
+    let (keyrings, is_one_bad) = Keyring::read_all(folder)?;
+    for keyring in keyrings {
         match keyring.unlock(secret) {
             Err(error) => passed.push((keyring, error)),
             Ok(keys) => {
+                let keys = Keys {
+                    saw_bad_copy: is_one_bad,
+                    ..keys
+                };
                 // A whole copy that nobody with the register's key wrote must not hide the one that somebody did; a true
                 // one that is newer says what is in force.
                 let register_key = keys.register_key();
@@ -262,6 +269,7 @@ impl Keyring {
             signing,
             opening,
             bundle,
+            saw_bad_copy: false,
         })
     }
 

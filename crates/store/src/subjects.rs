@@ -5,7 +5,7 @@ mod slot;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::OpenOptions;
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -113,7 +113,8 @@ impl SubjectSlots {
         self.ring.epoch
     }
 
-    /// Gives new subjects keys of their own; when this returns, both copies have them on the disk.
+    /// Gives new subjects keys of their own, in the order of their identifiers; when this returns, both copies have them on
+    /// the disk. One that is named in both compartments gets a slot of the general one.
     ///
     /// # Errors
     ///
@@ -122,10 +123,16 @@ impl SubjectSlots {
         if self.is_unsettled || new.iter().any(|(subject, _)| self.has(*subject)) {
             return Err(SlotsError::NoKey);
         }
+        // A subject has one slot, which everybody opens who writes about it.
+        let mut widest = BTreeMap::new();
+        for (subject, compartment) in new {
+            let of = widest.entry(*subject).or_insert(*compartment);
+            *of = (*of).min(*compartment);
+        }
         let before = self.bytes.len();
         let first = self.n_slots();
-        let mut bytes = Vec::with_capacity(new.len() * SLOT);
-        for (index, (subject, compartment)) in (first..).zip(new) {
+        let mut bytes = Vec::with_capacity(widest.len() * SLOT);
+        for (index, (subject, compartment)) in (first..).zip(&widest) {
             let slot = self
                 .ring
                 .seal(index, *subject, *compartment, &SecretKey::random());
@@ -137,8 +144,7 @@ impl SubjectSlots {
                 return Err(disk(&path, source));
             }
         }
-        self.index
-            .extend(new.iter().map(|(subject, _)| *subject).zip(first..));
+        self.index.extend(widest.into_keys().zip(first..));
         self.bytes.extend(bytes);
         Ok(())
     }

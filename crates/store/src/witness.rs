@@ -15,6 +15,9 @@ const HALF: usize = 8192;
 const HEAD: usize = 20;
 const TAG: usize = 32;
 
+/// Heads that fit into a half: one takes at most 61 bytes, everything else 117.
+const MAX_HEADS: usize = 132;
+
 /// What a witness has seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Seen {
@@ -68,7 +71,7 @@ impl Witness {
         self.seen.as_ref()
     }
 
-    /// Remembers more.
+    /// Remembers more: of heads, as many as a half holds, the own device's before all others.
     ///
     /// # Errors
     ///
@@ -93,7 +96,11 @@ impl Witness {
     }
 
     fn half(&self, counter: u64, seen: &Seen) -> io::Result<Vec<u8>> {
-        let heads = seen.heads.iter().copied().map(Head::to_cbor).collect();
+        let (own, others): (Vec<Head>, Vec<Head>) =
+            seen.heads.iter().partition(|head| head.device == seen.device);
+        let mut heads: Vec<Head> = own.into_iter().chain(others).take(MAX_HEADS).collect();
+        heads.sort_by_key(|head| head.device);
+        let heads = heads.into_iter().map(Head::to_cbor).collect();
         let body = cbor::encode(&cbor::array([
             cbor::uint(1),
             cbor::bytes(self.register.as_bytes()),
@@ -173,24 +180,57 @@ mod tests {
             assert_eq!(Witness::read(&path, REGISTER, &key).seen(), Some(&seen(number)));
         }
         let whole = std::fs::read(&path).unwrap();
-        let newest = 8192..8192 + 20 + 120;
-        for at in newest {
+        let length = 20 + u32::from_be_bytes(whole[HALF + 16..HALF + 20].try_into().unwrap()) as usize + TAG;
+        for at in HALF..HALF + length {
             let mut damaged = whole.clone();
-            damaged[at] ^= 4;
+            damaged[at] ^= 1 << (at % 8);
             std::fs::write(&path, &damaged).unwrap();
             let found = Witness::read(&path, REGISTER, &key);
             assert_eq!(found.seen(), Some(&seen(4)), "byte {at}");
         }
-        for end in (0..whole.len()).step_by(97) {
-            std::fs::write(&path, &whole[..end]).unwrap();
+        for at in 0..length {
+            let mut damaged = whole.clone();
+            damaged[at] ^= 1 << (at % 8);
+            std::fs::write(&path, &damaged).unwrap();
             let found = Witness::read(&path, REGISTER, &key);
-            assert!(
-                found
-                    .seen()
-                    .is_none_or(|found| *found == seen(4) || *found == seen(5)),
-                "cut at {end}"
-            );
+            assert_eq!(found.seen(), Some(&seen(5)), "byte {at} of the half before");
         }
+        for end in 0..whole.len() {
+            std::fs::write(&path, &whole[..end]).unwrap();
+            let expected = match end {
+                _ if end < length => None,
+                _ if end < HALF + length => Some(seen(4)),
+                _ => Some(seen(5)),
+            };
+            let found = Witness::read(&path, REGISTER, &key);
+            assert_eq!(found.seen(), expected.as_ref(), "cut at {end}");
+        }
+    }
+
+    #[test]
+    fn the_own_device_is_remembered_however_many_there_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("w");
+        let key = SecretKey::random();
+        let heads = (0..500_u16).map(|number| Head {
+            device: DeviceId::from_bytes([number.to_be_bytes(); 8].concat().try_into().unwrap()),
+            number: u64::MAX,
+            hash: [255; 32],
+        });
+        let heads: Vec<Head> = heads.collect();
+        let many = Seen {
+            device: heads[499].device,
+            heads,
+            keyring_version: u64::MAX,
+            slots_epoch: u64::MAX,
+        };
+        Witness::read(&path, REGISTER, &key)
+            .remember(many.clone(), false)
+            .unwrap();
+        let found = Witness::read(&path, REGISTER, &key);
+        let found = &found.seen().unwrap().heads;
+        assert_eq!(found.len(), MAX_HEADS);
+        assert_eq!(found.last(), many.heads.last());
     }
 
     #[test]

@@ -125,6 +125,7 @@ pub(crate) fn found(passphrase: &Passphrase, plan: StretchPlan) -> Founded {
         signing: owner.signing,
         opening: owner.opening,
         bundle: bundle.clone(),
+        saw_bad_copy: false,
     };
     let Changed { keyring, keys } = keyring.sealed_anew(&keys, bundle).expect("every key is at hand");
     Founded {

@@ -19,14 +19,16 @@ const MAX_BODY: usize = 16 << 20;
 const NAME: &str = "keyring";
 
 impl Keyring {
-    /// Reads both copies and gives the whole ones, the newest first; whether a holder of the register's key wrote them is not
-    /// known yet. Nothing is changed.
+    /// Reads both copies and gives the whole ones, the newest first, and whether the copies are not twice the same; who wrote
+    /// them is not known yet. Nothing is changed.
     ///
     /// # Errors
     ///
     /// When neither copy is whole, one is of a newer program, or the disk refuses.
-    pub(crate) fn read_all(folder: &Path) -> Result<Vec<Self>, KeyringError> {
-        Self::whole(&read(folder)?, folder)
+    pub(crate) fn read_all(folder: &Path) -> Result<(Vec<Self>, bool), KeyringError> {
+        let copies = read(folder)?;
+        let is_one_bad = copies[0] != copies[1];
+        Ok((Self::whole(&copies, folder)?, is_one_bad))
     }
 
     /// Reads both copies, takes the newest that a holder of the register's key wrote, and makes the other again from it,
@@ -48,7 +50,8 @@ impl Keyring {
             return Ok(None);
         }
         let bytes = newest.encode();
-        let is_mended = copies.iter().any(|copy| copy.as_ref() != Some(&bytes));
+        // A copy that the disk gave back only now is written anew as well, and told of.
+        let is_mended = keys.saw_bad_copy || copies.iter().any(|copy| copy.as_ref() != Some(&bytes));
         if is_mended {
             newest.write(folder)?;
         }

@@ -236,6 +236,12 @@ fn a_subject_has_one_slot() {
     let again = slots.add_many(&[(subject(3), Compartment::General)]);
     assert!(matches!(again, Err(SlotsError::NoKey)));
     assert_eq!(slots.bytes, whole);
+    let both = [Compartment::Sources, Compartment::General].map(|compartment| (subject(5), compartment));
+    slots.add_many(&both).unwrap();
+    assert_eq!(slots.bytes.len(), whole.len() + SLOT);
+    let (folder, member) = (slots.folder.clone(), without_sources(&founded().keys));
+    let (theirs, _) = SubjectSlots::open(&folder, &member).unwrap();
+    assert!(theirs.get(subject(5)).is_some());
 }
 
 #[test]
