@@ -19,6 +19,8 @@ use crate::words::RecoveryWords;
 use crate::{RegisterId, UserId, sealing};
 
 pub(crate) use bundle::Bundle;
+#[cfg(test)]
+pub(crate) use bundle::{Held, opening_public};
 pub use changes::{ChangeError, NewUser};
 pub(crate) use changes::{Changed, found};
 
@@ -364,7 +366,7 @@ impl Keys {
 }
 
 /// The key of a slot and its check value.
-fn slot_key(secret: &SecretKey, register: &RegisterId, user: UserId) -> (SecretKey, [u8; 32]) {
+pub(crate) fn slot_key(secret: &SecretKey, register: &RegisterId, user: UserId) -> (SecretKey, [u8; 32]) {
     let mut both = Zeroizing::new([0; 64]);
     let info = [&b"esep/1 user"[..], user.as_bytes()].concat();
     sealing::derive(secret.expose(), register, &info, &mut both[..]);
@@ -374,6 +376,6 @@ fn slot_key(secret: &SecretKey, register: &RegisterId, user: UserId) -> (SecretK
     (SecretKey::from_bytes(key), check)
 }
 
-fn slot_aad(register: &RegisterId, user: UserId) -> Vec<u8> {
+pub(crate) fn slot_aad(register: &RegisterId, user: UserId) -> Vec<u8> {
     [b"esep/1 slot\0", &register.as_bytes()[..], user.as_bytes()].concat()
 }

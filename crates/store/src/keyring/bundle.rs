@@ -71,7 +71,7 @@ impl Bundle {
         bundle
     }
 
-    fn encode(&self) -> Vec<u8> {
+    pub(crate) fn encode(&self) -> Vec<u8> {
         cbor::encode(&cbor::array([
             cbor::bytes(self.register_key.expose()),
             cbor::bytes(self.view_key.expose()),
