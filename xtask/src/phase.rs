@@ -70,7 +70,7 @@ impl Phase {
                 &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"],
             ),
             Self::Tests => test(root),
-            Self::Ordeal => ordeal(root, &[]),
+            Self::Ordeal => Ok([second_reader(root)?, ordeal(root, &[])?].concat()),
             Self::Browser => browser::walk(root),
             Self::Fuzz => fuzzing::fuzz(root),
         }
@@ -144,8 +144,16 @@ fn test(root: &Path) -> Result<Summaries, Failure> {
     Ok(summaries)
 }
 
-/// Runs the program of bad days; the long form takes hours.
-pub(crate) fn ordeal(root: &Path, options: &[&str]) -> Result<Summaries, Failure> {
+/// Holds the verifier of logs that needs nothing of ours to logs good and bad: the ordeal asks it for a second opinion.
+fn second_reader(root: &Path) -> Result<Summaries, Failure> {
+    has_what_the_ordeal_needs(root)?;
+    let held = Program::new("node", root)
+        .arguments(&["--test", "--test-reporter=spec", "tools/verify-log.test.mjs"])
+        .run_and_keep(is_summary_of_node)?;
+    Ok([vec!["     Running the tests of tools/".to_owned()], held].concat())
+}
+
+fn has_what_the_ordeal_needs(root: &Path) -> Result<(), Failure> {
     let missing = [
         ("cc", "a C compiler (gcc or clang)"),
         ("node", "Node 18 or newer"),
@@ -163,6 +171,12 @@ pub(crate) fn ordeal(root: &Path, options: &[&str]) -> Result<Summaries, Failure
         );
         return Err(Failure::new(text));
     }
+    Ok(())
+}
+
+/// Runs the program of bad days; the long form takes hours.
+pub(crate) fn ordeal(root: &Path, options: &[&str]) -> Result<Summaries, Failure> {
+    has_what_the_ordeal_needs(root)?;
     Program::new("cargo", root)
         .arguments(&["run", "--quiet", "--package", "ordeal", "--"])
         .arguments(options)
@@ -172,6 +186,14 @@ pub(crate) fn ordeal(root: &Path, options: &[&str]) -> Result<Summaries, Failure
 /// The lines of the table at the end of an ordeal.
 fn is_figure(line: &str) -> bool {
     line.starts_with("| ")
+}
+
+/// The lines by which node's test runner says how its tests ended: `ℹ tests 12`.
+pub(crate) fn is_summary_of_node(line: &str) -> bool {
+    ["tests", "pass", "fail", "skipped"].iter().any(|word| {
+        let count = line.strip_prefix("ℹ ").and_then(|rest| rest.strip_prefix(word));
+        count.is_some_and(|count| count.trim().parse::<u32>().is_ok())
+    })
 }
 
 /// The lines by which `cargo test` says which tests ran and how they ended.
@@ -206,6 +228,16 @@ mod tests {
         ));
         assert!(!is_figure("WRONG T1 kills: kill 3: record is lost"));
         assert!(!is_figure("T1 kills: 500 trials"));
+    }
+
+    #[test]
+    fn summaries_of_node_are_known() {
+        let check = |line: &str, expected: bool| assert_eq!(is_summary_of_node(line), expected, "{line}");
+        check("ℹ tests 12", true);
+        check("ℹ pass 12", true);
+        check("ℹ duration_ms 1.5", false);
+        check("✔ tests 12", false);
+        check("ℹ tests of mine", false);
     }
 
     #[test]
