@@ -1,12 +1,16 @@
 //! Merging: random histories of several replicas, that exchange entries late, twice, out of order, or not for long.
 //!
-//! What every replica says in the end is compared with an oracle that looks at all entries at once and knows nothing
-//! of `State` but its answers. Nothing that was written may be lost: it is live, or covered by somebody who had seen it,
-//! or somebody was forgotten.
+//! What a replica says, now and then on the way and in the end, is compared with an [`oracle`] that looks at all entries at
+//! once; and nothing that was written may be [lost](loss). Beside the random histories all small ones are gone through,
+//! [in every order](interleavings).
 
-use std::collections::{BTreeMap, BTreeSet};
+mod interleavings;
+mod loss;
+mod oracle;
 
-use store::{Act, Code, DeviceId, Dot, RecordId, RegisterAct, State, SubjectId, Value, Words};
+use std::collections::BTreeSet;
+
+use store::{Act, Code, DeviceId, RecordId, RegisterAct, State, SubjectId, Value, Words};
 
 use crate::Bench;
 use crate::chance::Chance;
@@ -14,11 +18,10 @@ use crate::killing::in_parallel;
 use crate::plan::Trial;
 use crate::report::Outcome;
 
+use self::oracle::Oracle;
+
 /// The most acts of a history.
 const MOST_ACTS: usize = 200;
-
-/// Values that a part has at most; dots of part `p` are counted from `p` times this.
-const VALUES_OF_A_PART: u32 = 65_536;
 
 /// An entry, as it travels.
 #[derive(Clone)]
@@ -27,7 +30,7 @@ struct Entry {
     number: u64,
     register_acts: Vec<RegisterAct>,
     about: Vec<(SubjectId, Vec<Act>)>,
-    /// Entries that its author had seen.
+    /// Entries that its author had seen, sorted.
     seen: Vec<usize>,
 }
 
@@ -46,14 +49,18 @@ struct History {
     records: Vec<(RecordId, SubjectId)>,
     /// Which replica cannot be reached for the time being.
     cut_off: Option<usize>,
+    /// What the oracle found wrong on the way.
+    problem: Result<(), String>,
 }
 
 /// Makes histories and counts where replicas disagree or something is lost.
 pub(crate) fn hold(bench: &Bench) -> Outcome {
     let seed = bench.plan.seed;
-    in_parallel("histories", bench.plan.n(Trial::Histories), |number| {
+    let mut outcome = in_parallel("histories", bench.plan.n(Trial::Histories), |number| {
         one(seed, number)
-    })
+    });
+    outcome.merge(interleavings::hold());
+    outcome
 }
 
 /// One history.
@@ -78,6 +85,7 @@ impl History {
             entries: Vec::new(),
             records: Vec::new(),
             cut_off: None,
+            problem: Ok(()),
         };
         let n_replicas = 2 + history.chance.below(7);
         history.replicas.resize_with(n_replicas, Replica::new);
@@ -124,10 +132,19 @@ impl History {
         if self.records.is_empty() || !self.chance.one_in(25) {
             return Vec::new();
         }
-        if self.chance.one_in(3) {
-            return vec![RegisterAct::Tombstone {
-                mark: [self.chance.bytes::<1>()[0] % 4; 32],
-            }];
+        match self.chance.below(4) {
+            0 => {
+                let mark = [self.chance.bytes::<1>()[0] % 4; 32];
+                return vec![RegisterAct::Tombstone { mark }];
+            }
+            1 => {
+                return vec![RegisterAct::Audit {
+                    code: code("looked"),
+                    object: None,
+                    reason: Words::default(),
+                }];
+            }
+            _ => {}
         }
         let (_, subject) = self.records[self.chance.below(self.records.len())];
         vec![RegisterAct::Forget {
@@ -155,21 +172,16 @@ impl History {
     }
 
     fn put(&mut self) -> (SubjectId, Vec<Act>) {
-        let record = RecordId::from_bytes(self.chance.bytes());
+        let known = self.records.last().filter(|_| self.chance.one_in(40));
+        let record = known.map_or(RecordId::from_bytes(self.chance.bytes()), |(record, _)| *record);
+        let kind = code(["person", "case"][self.chance.below(2)]);
         let subject = match self.records.last() {
             Some((_, subject)) if self.chance.one_in(4) => *subject,
             _ => SubjectId::from_bytes(self.chance.bytes()),
         };
         self.records.push((record, subject));
         let fields = vec![(code("name"), self.value())];
-        (
-            subject,
-            vec![Act::Put {
-                record,
-                kind: code("person"),
-                fields,
-            }],
-        )
+        (subject, vec![Act::Put { record, kind, fields }])
     }
 
     fn act_on(&mut self, at: usize, record: RecordId) -> Act {
@@ -225,9 +237,14 @@ impl History {
     }
 
     fn value(&mut self) -> Value {
-        match self.chance.below(3) {
-            0 => Value::Number(self.chance.below(5) as i64),
+        match self.chance.below(5) {
+            0 => Value::Number(self.chance.below(5) as i64 - 2),
             1 => Value::Flag(self.chance.one_in(2)),
+            2 => Value::Days {
+                first: -3,
+                last: self.chance.below(9) as i64,
+            },
+            3 => Value::Record(RecordId::from_bytes([7; 16])),
             _ => Value::Text(format!("value {}", self.chance.below(9))),
         }
     }
@@ -249,6 +266,16 @@ impl History {
                 self.deliver(entry, to);
             }
         }
+        if self.problem.is_ok() && self.chance.one_in(8) {
+            self.problem = self.compare(to);
+        }
+    }
+
+    /// Compares what a replica says with what has reached it, however incomplete that is.
+    fn compare(&self, at: usize) -> Result<(), String> {
+        let Replica { state, has, .. } = &self.replicas[at];
+        let entries: Vec<&Entry> = has.iter().map(|entry| &self.entries[*entry]).collect();
+        Oracle::of(&entries).compare(state, &self.records)
     }
 
     /// In the end everything reaches everybody, in an order of each replica's own.
@@ -283,20 +310,17 @@ impl History {
     }
 
     fn check(&self) -> Result<(), String> {
-        let digest = self.replicas[0].state.digest();
-        if self
-            .replicas
+        self.problem.clone()?;
+        self.compare(0)?;
+        let state = &self.replicas[0].state;
+        let digest = state.digest();
+        if { &self.replicas }
             .iter()
             .any(|replica| replica.state.digest() != digest)
         {
             return Err("replicas with the same entries say different things".to_owned());
         }
-        let oracle = Oracle::of(&self.entries);
-        oracle.check_nothing_lost(&self.entries)?;
-        let state = &self.replicas[0].state;
-        self.records
-            .iter()
-            .try_for_each(|(record, _)| oracle.compare(state, *record))
+        loss::check(&self.entries, state)
     }
 }
 
@@ -307,180 +331,6 @@ impl Replica {
             has: BTreeSet::new(),
             number: 0,
         }
-    }
-}
-
-/// One value that was written.
-struct Written {
-    dot: Dot,
-    entry: usize,
-    subject: SubjectId,
-    record: RecordId,
-    /// The field, and the value when it is one of a field or set.
-    said: Option<(Code, Value)>,
-    is_note: bool,
-    is_withdrawal: bool,
-}
-
-/// All entries at once.
-struct Oracle {
-    written: Vec<Written>,
-    /// Which entries name a dot, for which subject.
-    covered: BTreeMap<Dot, Vec<(usize, SubjectId)>>,
-    forgotten: BTreeSet<SubjectId>,
-}
-
-impl Oracle {
-    fn of(entries: &[Entry]) -> Self {
-        let mut oracle = Self {
-            written: Vec::new(),
-            covered: BTreeMap::new(),
-            forgotten: BTreeSet::new(),
-        };
-        for (at, entry) in entries.iter().enumerate() {
-            for act in &entry.register_acts {
-                if let RegisterAct::Forget { subject, .. } = act {
-                    oracle.forgotten.insert(*subject);
-                }
-            }
-            for ((subject, acts), part) in entry.about.iter().zip(1..) {
-                let mut n = part * VALUES_OF_A_PART;
-                for act in acts {
-                    oracle.note(at, entry, *subject, act, &mut n);
-                }
-            }
-        }
-        oracle
-    }
-
-    fn note(&mut self, at: usize, entry: &Entry, subject: SubjectId, act: &Act, n: &mut u32) {
-        let record = act.record();
-        let mut write = |said, is_note, is_withdrawal| {
-            let dot = Dot {
-                device: device(entry.device),
-                number: entry.number,
-                n: *n,
-            };
-            *n += 1;
-            self.written.push(Written {
-                dot,
-                entry: at,
-                subject,
-                record,
-                said,
-                is_note,
-                is_withdrawal,
-            });
-        };
-        let over: &[Dot] = match act {
-            Act::Put { fields, .. } => {
-                write(None, false, false);
-                for (field, value) in fields {
-                    write(Some((field.clone(), value.clone())), false, false);
-                }
-                &[]
-            }
-            Act::Set {
-                field, value, over, ..
-            }
-            | Act::Resolve {
-                field, value, over, ..
-            } => {
-                write(Some((field.clone(), value.clone())), false, false);
-                over
-            }
-            Act::Add { field, value, .. } => {
-                write(Some((field.clone(), value.clone())), false, false);
-                &[]
-            }
-            Act::Note { .. } => {
-                write(None, true, false);
-                &[]
-            }
-            Act::Withdraw { over, .. } => {
-                write(None, false, true);
-                over
-            }
-            Act::Remove { over, .. } => over,
-        };
-        for dot in over {
-            self.covered.entry(*dot).or_default().push((at, subject));
-        }
-    }
-
-    fn is_covered(&self, dot: &Dot) -> bool {
-        let by = self.covered.get(dot).into_iter().flatten();
-        by.into_iter()
-            .any(|(_, subject)| !self.forgotten.contains(subject))
-    }
-
-    /// Each value is live, or covered by somebody who had seen it.
-    fn check_nothing_lost(&self, entries: &[Entry]) -> Result<(), String> {
-        for written in &self.written {
-            let by = self.covered.get(&written.dot).into_iter().flatten();
-            for (covering, _) in by {
-                let had_seen = *covering == written.entry || entries[*covering].seen.contains(&written.entry);
-                if !had_seen {
-                    return Err("a value was covered by somebody who had not seen it".to_owned());
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Compares a record with what the entries say of it.
-    fn compare(&self, state: &State, record: RecordId) -> Result<(), String> {
-        let of_record =
-            |written: &&Written| written.record == record && !self.forgotten.contains(&written.subject);
-        let all: Vec<&Written> = self.written.iter().filter(of_record).collect();
-        let Some(found) = state.record(record) else {
-            let begins = all
-                .iter()
-                .any(|written| written.said.is_none() && !written.is_note && !written.is_withdrawal);
-            return if begins {
-                Err("a record is missing".to_owned())
-            } else {
-                Ok(())
-            };
-        };
-        let mut expected: Vec<(Dot, Code, Value)> = all
-            .iter()
-            .filter(|written| !self.is_covered(&written.dot))
-            .filter_map(|written| {
-                written
-                    .said
-                    .clone()
-                    .map(|(field, value)| (written.dot, field, value))
-            })
-            .collect();
-        expected.sort();
-        let fields = found.fields.iter().chain(&found.sets);
-        let mut values: Vec<(Dot, Code, Value)> = fields
-            .flat_map(|(field, values)| {
-                values
-                    .iter()
-                    .map(|(dot, value)| (*dot, field.clone(), value.clone()))
-            })
-            .collect();
-        values.sort();
-        let n_notes = all.iter().filter(|written| written.is_note).count();
-        let n_withdrawals = all.iter().filter(|written| written.is_withdrawal).count();
-        let is_live = |written: &&&Written| {
-            !written.is_note && !written.is_withdrawal && !self.is_covered(&written.dot)
-        };
-        let is_withdrawn = n_withdrawals > 0 && !all.iter().any(|written| is_live(&written));
-        if values != expected {
-            return Err("a record does not hold the values that are live".to_owned());
-        }
-        if (found.notes.len(), found.withdrawals.len()) != (n_notes, n_withdrawals) {
-            return Err("remarks or withdrawals are missing".to_owned());
-        }
-        if found.is_withdrawn() != is_withdrawn
-            || found.is_contested() != (n_withdrawals > 0 && !is_withdrawn)
-        {
-            return Err("a withdrawal is not told as it is".to_owned());
-        }
-        Ok(())
     }
 }
 
