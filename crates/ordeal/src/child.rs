@@ -37,7 +37,8 @@ pub(crate) fn run(folder: &Path) -> u8 {
 fn found(folder: &Path) -> Option<()> {
     for _ in 0..2 {
         match doing::found(&place(folder)) {
-            Ok((register, words)) => {
+            Ok((register, words, mendings)) => {
+                say_opened(&mendings);
                 say(&format!("founded {}", words.words(WordList::English).join(" ")));
                 register.close();
                 return Some(());
@@ -93,14 +94,18 @@ fn open(folder: &Path, words: &str) -> Option<Register> {
     for _ in 0..3 {
         match doing::open(&place(folder), words) {
             Ok((register, mendings)) => {
-                let codes: Vec<&str> = mendings.iter().map(store::Mending::code).collect();
-                say(&format!("open {}", codes.join(" ")));
+                say_opened(&mendings);
                 return Some(register);
             }
             Err(error) => say(&format!("err open {error}")),
         }
     }
     None
+}
+
+fn say_opened(mendings: &[store::Mending]) {
+    let codes: Vec<&str> = mendings.iter().map(store::Mending::code).collect();
+    say(&format!("open {}", codes.join(" ")));
 }
 
 /// Says a line in one piece, so that whoever reads it knows that everything before has happened.
@@ -123,6 +128,8 @@ pub(crate) fn write_step(step: &Step) -> String {
         Step::Rebuild => "rebuild".to_owned(),
         Step::Forget { subject, row } => format!("forget {subject} {row}"),
         Step::Rotate => "rotate".to_owned(),
+        Step::Admit { phrase } => format!("admit {phrase}"),
+        Step::Remove => "remove".to_owned(),
         Step::Reopen => "reopen".to_owned(),
     }
 }
@@ -140,6 +147,10 @@ fn read_step(line: &str) -> Option<Step> {
         "batch" => Step::Batch(puts()?),
         "rebuild" => Step::Rebuild,
         "rotate" => Step::Rotate,
+        "admit" => Step::Admit {
+            phrase: (*rest.first()?).to_owned(),
+        },
+        "remove" => Step::Remove,
         "reopen" => Step::Reopen,
         "forget" => Step::Forget {
             subject: SubjectId::from_hex(rest.first()?)?,

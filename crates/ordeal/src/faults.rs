@@ -238,7 +238,7 @@ impl<'a> Fault<'a> {
                 .map(drop)
                 .map_err(|error| format!("half a register is left: {error}"));
         }
-        let (mut register, _) =
+        let (mut register, _, _) =
             doing::found(place).map_err(|error| format!("cannot be founded afterwards: {error}"))?;
         hold_register(&mut register, &mut expected, None, &mut self.chance)
     }

@@ -31,7 +31,7 @@ const ACTS: usize = 300;
 pub(crate) fn measure(base: &Path, n_entries: Option<usize>) -> Result<(), String> {
     let n_entries = n_entries.unwrap_or(ENTRIES);
     let scratch = Scratch::below(base).map_err(told)?;
-    let (mut register, words) = doing::found(&scratch.place())?;
+    let (mut register, words, _) = doing::found(&scratch.place())?;
     let words = words.words(WordList::English).join(" ");
     let mut chance = Chance::new(1, "speed", 0);
     let mut last = Duration::ZERO;

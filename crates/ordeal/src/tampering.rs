@@ -144,7 +144,7 @@ fn logs(bench: &Bench) -> Result<Logs, String> {
         register.close();
     }
     let stranger = Scratch::new().map_err(told)?;
-    let (register, _) = crate::doing::found(&stranger.place())?;
+    let (register, _, _) = crate::doing::found(&stranger.place())?;
     register.close();
     let (head, here) = entries(&one)?;
     let known = verify_log(&one.place().folder, &[]).map_err(told)?.heads;

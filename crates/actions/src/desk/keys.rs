@@ -18,7 +18,7 @@ pub struct Admission<'a> {
     pub opens_sources: bool,
 }
 
-/// Founds a register and gives the recovery words, which are kept nowhere.
+/// Founds a register; gives the recovery words, which are kept nowhere, and what had to be mended already.
 ///
 /// # Errors
 ///
@@ -28,10 +28,10 @@ pub fn found_register(
     passphrase: &Passphrase,
     plan: StretchPlan,
     now: Moment,
-) -> Result<(Desk, RecoveryWords), DeskError> {
+) -> Result<(Desk, RecoveryWords, Vec<Mending>), DeskError> {
     judge_passphrase(passphrase)?;
-    let (register, words) = Register::found(place, &Founder { passphrase, plan }, now)?;
-    Ok((Desk { register }, words))
+    let (register, words, mendings) = Register::found(place, &Founder { passphrase, plan }, now)?;
+    Ok((Desk { register }, words, mendings))
 }
 
 /// Judges a passphrase of the user's own.

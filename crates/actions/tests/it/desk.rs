@@ -27,7 +27,8 @@ impl Office {
     fn found() -> (Self, Desk) {
         let folder = tempfile::tempdir().unwrap();
         let place = place(&folder);
-        let (desk, words) = found_register(&place, &Passphrase::new(OWNER), StretchPlan::FLOOR, NOW).unwrap();
+        let (desk, words, _) =
+            found_register(&place, &Passphrase::new(OWNER), StretchPlan::FLOOR, NOW).unwrap();
         (Self { folder, words }, desk)
     }
 

@@ -8,7 +8,7 @@ use actions::{Place, Step, StretchPlan};
 use locale::Message;
 use serde::Serialize;
 
-use super::opening::{during, show_json, shown};
+use super::opening::{during, show_json, shown, tell};
 use super::sheet;
 use crate::cli::NewArgs;
 use crate::clock::{self, Meter};
@@ -51,7 +51,7 @@ pub(crate) fn run(screen: &Screen, arguments: &NewArgs) -> Result<(), Failure> {
         folder: folder.clone(),
         witness: unnamed,
     };
-    let (desk, words) = during(&gauge, Step::Opening, || {
+    let (desk, words, mendings) = during(&gauge, Step::Opening, || {
         found_register(&place, &passphrase, plan, clock::now())
     })?;
     let register = desk.register();
@@ -59,6 +59,7 @@ pub(crate) fn run(screen: &Screen, arguments: &NewArgs) -> Result<(), Failure> {
     // The words come first: whatever fails from here on, they are in somebody's hands.
     let is_json = arguments.register.json;
     let handed_over = sheet::hand_over(screen, (&words, register), path, is_json);
+    tell(screen, &mendings);
     let named = named(arguments, &place.witness, register);
     let witness = named.as_ref().unwrap_or(&place.witness);
     if is_json {

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::mending::Mending;
 use super::opening::OpenError;
 use super::{Change, CommitError, Place, Register};
 use crate::act::RegisterAct;
@@ -57,7 +58,8 @@ pub enum FoundError {
 }
 
 impl Register {
-    /// Founds a register at a place where nothing is yet, and gives the recovery sheet, which is kept nowhere.
+    /// Founds a register at a place where nothing is yet; gives the recovery sheet, which is kept nowhere, and what
+    /// had to be mended already.
     ///
     /// # Errors
     ///
@@ -66,7 +68,7 @@ impl Register {
         place: &Place,
         founder: &Founder<'_>,
         now: Moment,
-    ) -> Result<(Self, RecoveryWords), FoundError> {
+    ) -> Result<(Self, RecoveryWords, Vec<Mending>), FoundError> {
         if place.folder.exists() {
             return Err(FoundError::Taken(place.folder.clone()));
         }
@@ -89,8 +91,8 @@ impl Register {
             let _ = std::fs::remove_dir_all(&beside);
         }
         let (keys, words) = made?;
-        let (register, _) = Self::open(place, keys, now)?;
-        Ok((register, words))
+        let (register, mendings) = Self::open(place, keys, now)?;
+        Ok((register, words, mendings))
     }
 
     /// The first entries: who founded the register, and whom the recovery sheet lets in.
@@ -135,7 +137,12 @@ fn make(
         folder: folder.to_owned(),
         witness: place.witness.clone(),
     };
-    let (mut register, _) = Register::open(&beside, founded.keys.clone(), now)?;
+    let (mut register, mendings) = Register::open(&beside, founded.keys.clone(), now)?;
+    let is_bad = |mending: &Mending| matches!(mending, Mending::KeyringCopy | Mending::SubjectsCopy);
+    if mendings.iter().any(is_bad) {
+        // A disk that does not give back what it has just taken is no place for a register.
+        return Err(disk(folder, io::ErrorKind::InvalidData.into()));
+    }
     register.begin(founded.nonce, founded.recovery, now)?;
     register.close();
     Ok((founded.keys, founded.words))

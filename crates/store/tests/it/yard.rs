@@ -44,7 +44,7 @@ impl Yard {
             passphrase: &passphrase,
             plan: StretchPlan::FLOOR,
         };
-        let (register, words) = Register::found(&place, &founder, NOW).expect("a sound register");
+        let (register, words, _) = Register::found(&place, &founder, NOW).expect("a sound register");
         (Self { folder, words }, register)
     }
 
