@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use store::{
-    Act, Change, Code, Compartment, Founder, Keys, Mending, Moment, OpenError, Passphrase, Place, RecordId,
-    RecoveryWords, Register, Secret, StretchPlan, SubjectId, Value, WordList, Words, unlock,
+    Act, Change, Code, Compartment, Founder, Keys, Mending, Moment, NewUser, OpenError, Passphrase, Place,
+    RecordId, RecoveryWords, Register, Role, Secret, StretchPlan, SubjectId, Value, WordList, Words, unlock,
 };
 
 use crate::chance::Chance;
 use crate::scratch::{Files, Scratch};
-use crate::script::{Expected, Flavour, LIST, Put, Step, steps, told};
+use crate::script::{Expected, Flavour, LIST, Put, Step, has_member, steps, told};
 
 /// Any moment; registers are told the time.
 pub(crate) const NOW: Moment = Moment(1_780_000_000_000);
@@ -33,7 +33,7 @@ pub(crate) struct Specimen {
 /// When any of it fails, which is a failure of its own.
 pub(crate) fn specimen(seed: u64, n_steps: usize) -> Result<Specimen, String> {
     let scratch = Scratch::new().map_err(told)?;
-    let (mut register, words) = found(&scratch.place())?;
+    let (mut register, words, _) = found(&scratch.place())?;
     let words = words.words(WordList::English).join(" ");
     let mut expected = Expected::default();
     for step in steps(seed, Flavour::Mixed, &expected, n_steps) {
@@ -53,7 +53,7 @@ pub(crate) fn specimen(seed: u64, n_steps: usize) -> Result<Specimen, String> {
 }
 
 /// Founds a register.
-pub(crate) fn found(place: &Place) -> Result<(Register, RecoveryWords), String> {
+pub(crate) fn found(place: &Place) -> Result<(Register, RecoveryWords, Vec<Mending>), String> {
     let passphrase = Passphrase::new(PHRASE);
     let founder = Founder {
         passphrase: &passphrase,
@@ -135,6 +135,20 @@ pub(crate) fn do_step(register: &mut Register, step: &Step) -> Result<(), String
             .map(drop)
             .map_err(told),
         Step::Rotate => register.rotate(NOW).map_err(told),
+        Step::Admit { phrase } => {
+            let new = NewUser {
+                passphrase: &Passphrase::new(phrase),
+                role: Role::Member,
+                opens_sources: false,
+            };
+            register.admit(&new, NOW).map(drop).map_err(told)
+        }
+        Step::Remove => {
+            let users = register.users();
+            let member = users.iter().find(|user| user.role == Role::Member);
+            let member = member.ok_or("there is no member")?;
+            register.remove(member.id, NOW).map_err(told)
+        }
         Step::Reopen => Ok(()),
     }
 }
@@ -150,12 +164,14 @@ pub(crate) fn is_done(register: &Register, step: &Step) -> bool {
             record.is_some_and(|record| record.notes.iter().any(|(_, words)| words.0 == put.name))
         }),
         Step::Forget { row, .. } => register.is_barred(LIST, row).unwrap_or(false),
+        Step::Admit { .. } => has_member(register),
+        Step::Remove => !has_member(register),
         Step::Set(_) | Step::Rebuild | Step::Rotate | Step::Reopen => false,
     }
 }
 
 /// What must hold of every register after a bad day, whatever happened: nothing acknowledged is lost, search finds it,
-/// everything checks out, a view made again says the same, and work goes on.
+/// who was admitted opens it, everything checks out, a view made again says the same, and work goes on.
 ///
 /// # Errors
 ///
@@ -175,6 +191,11 @@ pub(crate) fn hold(
         if !hits.contains(&record) {
             return Err(format!("search does not find record {record}"));
         }
+    }
+    if let Some(phrase) = expected.member() {
+        let phrase = Passphrase::new(phrase);
+        unlock(register.folder(), &Secret::Passphrase(&phrase))
+            .map_err(|error| format!("the member's passphrase: {}", told(error)))?;
     }
     sound(register)?;
     let digest = register.digest().map_err(told)?;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use store::{RecordId, Register, SubjectId};
+use store::{RecordId, Register, Role, SubjectId};
 
 use crate::chance::Chance;
 
@@ -49,15 +49,15 @@ impl Flavour {
 
     /// What the steps are drawn from.
     fn kinds(self) -> &'static [Kind] {
-        use Kind::{Batch, Forget, Note, Put, Rebuild, Reopen, Rotate, Set, Source};
+        use Kind::{Admit, Batch, Forget, Note, Put, Rebuild, Remove, Reopen, Rotate, Set, Source};
         match self {
             Self::Edits => &[Put, Put, Set, Set, Note, Source],
             Self::Batches => &[Batch, Batch, Put],
             Self::Rebuild => &[Rebuild, Rebuild, Put, Set],
             Self::Forgetting => &[Forget, Forget, Put, Set, Source],
-            Self::Keys => &[Rotate, Rotate, Put, Source],
+            Self::Keys => &[Rotate, Admit, Remove, Remove, Put, Source],
             Self::Mixed => &[
-                Put, Put, Set, Set, Note, Source, Batch, Rebuild, Forget, Rotate, Reopen,
+                Put, Put, Set, Set, Note, Source, Batch, Rebuild, Forget, Rotate, Admit, Remove, Reopen,
             ],
         }
     }
@@ -73,6 +73,8 @@ enum Kind {
     Rebuild,
     Forget,
     Rotate,
+    Admit,
+    Remove,
     Reopen,
 }
 
@@ -103,6 +105,10 @@ pub(crate) enum Step {
     Forget { subject: SubjectId, row: String },
     /// New keys for everybody.
     Rotate,
+    /// A member admitted, with this passphrase; there is one at most.
+    Admit { phrase: String },
+    /// The member removed.
+    Remove,
     /// Closed and opened.
     Reopen,
 }
@@ -123,6 +129,8 @@ pub(crate) struct Expected {
     forgotten: BTreeSet<SubjectId>,
     gone: BTreeSet<RecordId>,
     rows: BTreeSet<String>,
+    /// The passphrase of the member, while there is one.
+    member: Option<String>,
 }
 
 /// Which of two expectations came true.
@@ -181,6 +189,10 @@ impl Expected {
                 row: chance.word(),
             },
             Kind::Rotate => Step::Rotate,
+            Kind::Admit | Kind::Remove if self.member.is_none() => Step::Admit {
+                phrase: chance.word(),
+            },
+            Kind::Admit | Kind::Remove => Step::Remove,
             Kind::Reopen => Step::Reopen,
         }
     }
@@ -207,8 +219,15 @@ impl Expected {
                 let of_them = self.records.extract_if(.., |_, known| known.subject == *subject);
                 self.gone.extend(of_them.map(|(record, _)| record));
             }
+            Step::Admit { phrase } => self.member = Some(phrase.clone()),
+            Step::Remove => self.member = None,
             Step::Rebuild | Step::Rotate | Step::Reopen => {}
         }
+    }
+
+    /// What opens the register beside the founder's passphrase and the sheet.
+    pub(crate) fn member(&self) -> Option<&str> {
+        self.member.as_deref()
     }
 
     fn put(&mut self, put: &Put, is_source: bool) {
@@ -302,6 +321,9 @@ impl Expected {
                 return Err(format!("record {record} was forgotten and is there"));
             }
         }
+        if has_member(register) != self.member.is_some() {
+            return Err("the users are not those that there should be".to_owned());
+        }
         for row in &self.rows {
             if !register.is_barred(LIST, row).map_err(told)? {
                 return Err("a row of somebody forgotten may come back".to_owned());
@@ -309,6 +331,11 @@ impl Expected {
         }
         Ok(())
     }
+}
+
+/// Says whether somebody can open the register beside its founder and the holder of the sheet.
+pub(crate) fn has_member(register: &Register) -> bool {
+    register.users().iter().any(|user| user.role == Role::Member)
 }
 
 /// An error as it tells itself, with what is behind it.
