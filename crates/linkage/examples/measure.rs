@@ -42,6 +42,7 @@ fn main() {
         linkage.n_candidates
     );
     println!("rules {:?}", linkage.rules);
+    println!("missed by blocking, at least {:.0}", linkage.n_missed_by_blocking);
     if std::env::args().nth(2).is_some() {
         show_weights(&linkage);
     }
