@@ -21,7 +21,11 @@ fn main() {
     };
     let plan = LinkPlan {
         distinct: labelled.distinct,
-        threshold: Threshold::Chosen,
+        threshold: match std::env::var("THRESHOLD").as_deref() {
+            Ok("balanced") => Threshold::Balanced,
+            Ok("f1") => Threshold::BestF1,
+            _ => Threshold::Chosen,
+        },
         floor: 0.001,
         seed: 1,
     };

@@ -1,10 +1,14 @@
 //! Draws of the whole partition: how the reports may fall into persons, as far as the evidence leaves it open.
 //!
 //! A partition is as likely as the product, over all pairs of reports that it takes for one person, of the odds that they are
-//! (the clustering model of Bansal, Blum and Chawla 2004 read as a distribution). Each group of reports that
+//! (the clustering model of Bansal, Blum and Chawla 2004 read as a distribution), and impossible where nothing but
+//! pairs without any likeness holds a person together. Each group of reports that
 //! doubtful pairs hold together is drawn from by Gibbs sampling of single reports and by sequentially allocated merges
 //! and splits (Dahl 2005), so that whole persons come together and fall apart too. Two reports alone are so one person in
 //! just the share of the draws that their probability says.
+
+#[cfg(test)]
+mod tests;
 
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -44,6 +48,8 @@ struct Group {
     rows: Vec<u32>,
     /// For each row, the others that something is said about: place in the group and natural log odds.
     known: Vec<Vec<(u32, f64)>>,
+    /// For each row, those of them that may well be one person with it.
+    near: Vec<Vec<u32>>,
     /// For each row, its list when that holds each person once.
     lists: Vec<Option<usize>>,
     /// How the rows were clustered, a label each.
@@ -104,8 +110,13 @@ impl Group {
         rows.dedup();
         let place = |row: u32| rows.partition_point(|known| *known < row);
         let mut known = vec![Vec::new(); rows.len()];
+        let mut near = vec![Vec::new(); rows.len()];
         for (_, edge) in edges {
             let (a, b) = (place(edge.a), place(edge.b));
+            if edge.bits >= LEAST_BITS {
+                near[a].push(b as u32);
+                near[b].push(a as u32);
+            }
             let odds = edge.bits.clamp(-MOST_BITS, MOST_BITS) * std::f64::consts::LN_2;
             known[a].push((b as u32, odds));
             known[b].push((a as u32, odds));
@@ -123,8 +134,27 @@ impl Group {
             start: rows.iter().map(first).collect(),
             lists: rows.iter().map(|row| distinct_list[*row as usize]).collect(),
             known,
+            near,
             rows,
         }
+    }
+
+    /// Says whether likely pairs lead from each of these rows to every other.
+    fn holds_together(&self, rows: &[u32]) -> bool {
+        let Some(first) = rows.first() else { return true };
+        let mut reached = vec![*first];
+        let mut at = 0;
+        while let Some(row) = reached.get(at) {
+            let near = &self.near[*row as usize];
+            let next: Vec<u32> = { rows }
+                .iter()
+                .filter(|other| near.binary_search(other).is_ok() && !reached.contains(other))
+                .copied()
+                .collect();
+            reached.extend(next);
+            at += 1;
+        }
+        reached.len() == rows.len()
     }
 
     /// Natural log odds that two rows of the group are one person.
@@ -147,6 +177,8 @@ struct Chain<'a> {
     label: Vec<u32>,
     /// Rows of each label.
     members: Vec<Vec<u32>>,
+    /// Labels without rows.
+    free: Vec<u32>,
     chance: ChaCha8Rng,
 }
 
@@ -158,9 +190,11 @@ impl<'a> Chain<'a> {
         for (row, label) in group.start.iter().enumerate() {
             members[*label as usize].push(row as u32);
         }
+        let is_free = |label: &u32| members[*label as usize].is_empty();
         let mut chain = Self {
             group,
             label: group.start.clone(),
+            free: (0..group.rows.len() as u32).filter(is_free).collect(),
             members,
             chance,
         };
@@ -173,7 +207,9 @@ impl<'a> Chain<'a> {
             for row in 0..self.label.len() {
                 self.move_row(row);
             }
-            self.merge_or_split();
+            for _ in 0..self.label.len().div_ceil(4) {
+                self.merge_or_split();
+            }
         }
     }
 
@@ -196,9 +232,14 @@ impl<'a> Chain<'a> {
     /// Draws one row's person anew, the others given.
     fn move_row(&mut self, row: usize) {
         let own = self.label[row];
-        let mut labels: Vec<u32> = { &self.group.known[row] }
+        let mut rest = self.members[own as usize].clone();
+        rest.retain(|other| *other as usize != row);
+        if !self.group.holds_together(&rest) {
+            return;
+        }
+        let mut labels: Vec<u32> = { &self.group.near[row] }
             .iter()
-            .map(|(other, _)| self.label[*other as usize])
+            .map(|other| self.label[*other as usize])
             .collect();
         labels.push(own);
         labels.sort_unstable();
@@ -215,15 +256,23 @@ impl<'a> Chain<'a> {
         self.put(row, chosen);
     }
 
+    /// There are as many labels as rows, so that one is free while two rows share one.
     fn free_label(&self) -> u32 {
-        let free = self.members.iter().position(Vec::is_empty);
-        // There are as many labels as rows, so that one is free while two rows share one.
-        free.unwrap_or(0) as u32
+        self.free.last().copied().unwrap_or(0)
     }
 
     fn put(&mut self, row: usize, label: u32) {
         let before = std::mem::replace(&mut self.label[row], label);
+        if before == label {
+            return;
+        }
+        if self.free.last() == Some(&label) {
+            self.free.pop();
+        }
         self.members[before as usize].retain(|other| *other as usize != row);
+        if self.members[before as usize].is_empty() {
+            self.free.push(before);
+        }
         self.members[label as usize].push(row as u32);
     }
 
@@ -247,11 +296,11 @@ impl<'a> Chain<'a> {
     fn merge_or_split(&mut self) {
         let n = self.label.len();
         let a = self.chance.random_range(0..n);
-        let known = &self.group.known[a];
-        if known.is_empty() {
+        let near = &self.group.near[a];
+        if near.is_empty() {
             return;
         }
-        let b = known[self.chance.random_range(0..known.len())].0 as usize;
+        let b = near[self.chance.random_range(0..near.len())] as usize;
         let (of_a, of_b) = (self.label[a], self.label[b]);
         let mut others: Vec<u32> = self.members[of_a as usize].clone();
         if of_a != of_b {
@@ -273,6 +322,10 @@ impl<'a> Chain<'a> {
             (between + split.log_chance).exp()
         };
         if self.chance.random::<f64>() >= accepted {
+            return;
+        }
+        if of_a == of_b && !(self.group.holds_together(&split.of_a) && self.group.holds_together(&split.of_b))
+        {
             return;
         }
         if of_a == of_b {

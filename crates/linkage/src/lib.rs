@@ -12,6 +12,7 @@ mod comparison;
 mod date;
 mod drawing;
 pub mod evaluation;
+mod expectation;
 mod field;
 mod forest;
 mod linking;
@@ -22,5 +23,6 @@ mod row;
 mod scoring;
 mod text;
 
+pub use expectation::Expected;
 pub use field::{FIELD_CODES, LEVEL_CODES};
 pub use linking::{FieldWeight, LinkPlan, Linkage, Pair, Phase, Threshold, link};

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::blocking::blocks;
 use crate::clustering::{ClusterPlan, Edge, cluster};
 use crate::drawing::Doubt;
+use crate::expectation::{Expectation, Expected};
 use crate::missing::n_missed;
 use crate::model::{Model, learn, log_odds};
 use crate::rarity::Frequencies;
@@ -36,8 +37,28 @@ pub enum Threshold {
     /// people taken for one are worse than one person counted twice, so what is more likely wrong than right is
     /// left to a reviewer.
     Chosen,
+    /// Where as many pairs are expected to be joined wrongly as are missed, so that counts are right on average.
+    Balanced,
+    /// With the highest expected F1.
+    BestF1,
+    /// A wrong link costs so many times as much as a missed one; the sum of costs is least where a pair is joined
+    /// when its odds are above it.
+    Cost(f64),
     /// Given by the user, between 0 and 1.
     Given(f64),
+}
+
+impl Threshold {
+    fn value(self, expectation: &Expectation) -> f64 {
+        match self {
+            Self::Chosen => MORE_LIKELY_THAN_NOT,
+            Self::Balanced => expectation.balanced(),
+            Self::BestF1 => expectation.best_f1(),
+            Self::Cost(times) if times.is_finite() && times > 0.0 => times / (1.0 + times),
+            Self::Cost(_) => MORE_LIKELY_THAN_NOT,
+            Self::Given(given) => given.clamp(0.0, 1.0),
+        }
+    }
 }
 
 /// The threshold that the program chooses.
@@ -86,7 +107,7 @@ pub struct FieldWeight {
 }
 
 /// Which reports are about the same person.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Linkage {
     /// Pairs at or above the plan's floor, by place of `a`, then `b`.
     pub pairs: Vec<Pair>,
@@ -104,10 +125,12 @@ pub struct Linkage {
     pub rules: Vec<(&'static str, u64)>,
     /// At least how many pairs that are one person blocking did not find; 0 where every pair was compared.
     pub n_missed_by_blocking: f64,
+    /// What is to be expected of every threshold, least first.
+    pub expected: Vec<Expected>,
     /// What the evidence leaves open.
-    doubt: Doubt,
+    pub(crate) doubt: Doubt,
     /// For each row, in the order of contents, its report and the first row of its person.
-    rows: Vec<(usize, u32)>,
+    pub(crate) rows: Vec<(usize, u32)>,
 }
 
 impl Linkage {
@@ -159,10 +182,8 @@ pub fn link(reports: &[Report], plan: &LinkPlan, progress: &(dyn Fn(Phase, u64, 
     drop(found);
     let n_missed_by_blocking = n_missed(&weighed, &blocks);
     drop(blocks);
-    let threshold = match plan.threshold {
-        Threshold::Chosen => MORE_LIKELY_THAN_NOT,
-        Threshold::Given(given) => given.clamp(0.0, 1.0),
-    };
+    let expectation = Expectation::of(&weighed, n_missed_by_blocking);
+    let threshold = plan.threshold.value(&expectation);
     let pairs = kept(&weighed, &rows, &model, &frequencies, plan.floor);
     progress(Phase::Scoring, n_candidates, n_candidates);
 
@@ -186,6 +207,7 @@ pub fn link(reports: &[Report], plan: &LinkPlan, progress: &(dyn Fn(Phase, u64, 
         n_candidates,
         rules,
         n_missed_by_blocking,
+        expected: expectation.told(),
         doubt,
         rows: rows.report_of.into_iter().zip(groups).collect(),
     }
