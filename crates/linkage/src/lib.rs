@@ -22,7 +22,9 @@ mod rarity;
 mod row;
 mod scoring;
 mod text;
+mod threshold;
 
 pub use expectation::Expected;
 pub use field::{FIELD_CODES, LEVEL_CODES};
-pub use linking::{FieldWeight, LinkPlan, Linkage, Pair, Phase, Threshold, link};
+pub use linking::{FieldWeight, LinkPlan, Linkage, Pair, Phase, link};
+pub use threshold::{NoThreshold, Threshold};

@@ -13,6 +13,7 @@ use crate::model::{Model, learn, log_odds};
 use crate::rarity::Frequencies;
 use crate::row::{Rows, prepare};
 use crate::scoring::{Scored, candidates, explained, histogram, n_possible, random_histogram, scored};
+use crate::threshold::Threshold;
 
 /// How reports are to be linked.
 #[derive(Clone, Debug)]
@@ -26,43 +27,6 @@ pub struct LinkPlan {
     /// Seed of every random sample.
     pub seed: u64,
 }
-
-/// From which probability on two reports are taken for one person.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Threshold {
-    /// Chosen by the program: a pair is joined when it is more likely right than wrong.
-    ///
-    /// The expected F1 is highest when every pair above half of that highest F1 is joined (Lipton, Elkan and
-    /// Naryanaswamy 2014), which is one half at most. The program does not go below one half: two
-    /// people taken for one are worse than one person counted twice, so what is more likely wrong than right is
-    /// left to a reviewer.
-    Chosen,
-    /// Where as many pairs are expected to be joined wrongly as are missed, so that counts are right on average.
-    Balanced,
-    /// With the highest expected F1.
-    BestF1,
-    /// A wrong link costs so many times as much as a missed one; the sum of costs is least where a pair is joined
-    /// when its odds are above it.
-    Cost(f64),
-    /// Given by the user, between 0 and 1.
-    Given(f64),
-}
-
-impl Threshold {
-    fn value(self, expectation: &Expectation) -> f64 {
-        match self {
-            Self::Chosen => MORE_LIKELY_THAN_NOT,
-            Self::Balanced => expectation.balanced(),
-            Self::BestF1 => expectation.best_f1(),
-            Self::Cost(times) if times.is_finite() && times > 0.0 => times / (1.0 + times),
-            Self::Cost(_) => MORE_LIKELY_THAN_NOT,
-            Self::Given(given) => given.clamp(0.0, 1.0),
-        }
-    }
-}
-
-/// The threshold that the program chooses.
-const MORE_LIKELY_THAN_NOT: f64 = 0.5;
 
 /// Steps of the work, for progress and cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
