@@ -48,7 +48,7 @@ pub struct CountPlan {
     /// Lists that hold each person once.
     pub distinct: Vec<String>,
     /// Probability from which two reports are one person; `None` to choose it.
-    pub threshold: Option<f64>,
+    pub threshold: Option<Threshold>,
     /// Confidence of every interval.
     pub confidence: f64,
     /// Seed of every random number.
@@ -158,7 +158,7 @@ pub(crate) fn link_lists(
     labels::populations(&labels, &labels, &plan.population)?;
     let link_plan = LinkPlan {
         distinct: distinct_lists(&labels, &plan.distinct)?,
-        threshold: plan.threshold.map_or(Threshold::Chosen, Threshold::Given),
+        threshold: plan.threshold.unwrap_or(Threshold::Chosen),
         floor: LEAST_PROBABILITY,
         seed: plan.seed,
     };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use exchange::{Intake, Warning};
 use linkage::evaluation::{self, Evaluation};
-use linkage::{Linkage, Threshold};
+use linkage::{Expected, Linkage, Threshold};
 use publish::{Language, Table, Value};
 use regex::Regex;
 use serde::Serialize;
@@ -27,13 +27,15 @@ pub struct LinkPlan {
     /// Lists that hold each person once.
     pub distinct: Vec<String>,
     /// Probability from which two reports are one person; `None` to choose it.
-    pub threshold: Option<f64>,
+    pub threshold: Option<Threshold>,
     /// Pairs less likely than this are not written.
     pub floor: f64,
     /// Seed of every random number.
     pub seed: u64,
     /// Language of the tables.
     pub language: Language,
+    /// How many partitions to draw from what the evidence leaves open.
+    pub n_draws: usize,
     /// Whether to write names beside the pairs.
     pub private: bool,
 }
@@ -112,6 +114,10 @@ pub struct LinkFigures {
     pub pairs: usize,
     /// Different persons.
     pub persons: usize,
+    /// At least how many pairs of one person blocking did not find.
+    pub missed_by_blocking: f64,
+    /// What is to be expected of every threshold, as far as the probabilities mean what they say.
+    pub expected: Vec<Expected>,
     /// The probability used as threshold.
     pub threshold: f64,
     /// Probability that two reports drawn at random are one person.
@@ -135,7 +141,7 @@ pub fn link(files: &[InputFile], plan: &LinkPlan, progress: Progress) -> Result<
         .transpose()?;
     let link_plan = linkage::LinkPlan {
         distinct: distinct_lists(&list_labels(&intake), &plan.distinct)?,
-        threshold: plan.threshold.map_or(Threshold::Chosen, Threshold::Given),
+        threshold: plan.threshold.unwrap_or(Threshold::Chosen),
         floor: plan.floor,
         seed: plan.seed,
     };
@@ -151,6 +157,9 @@ pub fn link(files: &[InputFile], plan: &LinkPlan, progress: Progress) -> Result<
     let figures = figures(&intake, &linkage, evaluation, plan.seed);
     let (warnings, mapping) = (all_warnings(tables.warnings, &intake), intake.mapping.to_toml());
     files.push(csv("links/warnings.csv", warned::table(&warnings)));
+    if plan.n_draws > 0 {
+        files.push(csv("share/draws.csv", draws_table(&intake, &linkage, plan)));
+    }
     if plan.private {
         files.extend(private::files(&LinkedLists { intake, linkage }, plan.language)?);
     }
@@ -197,9 +206,45 @@ fn figures(intake: &Intake, linkage: &Linkage, evaluation: Option<Evaluation>, s
         rules: linkage.rules.iter().copied().collect(),
         pairs: linkage.pairs.len(),
         persons: linkage.n_persons,
+        missed_by_blocking: linkage.n_missed_by_blocking,
+        expected: linkage.expected.clone(),
         threshold: linkage.threshold,
         prior: linkage.prior,
         evaluation,
+    }
+}
+
+/// The overlaps of the lists in every draw: how many persons are on just these lists. Names nobody.
+fn draws_table(intake: &Intake, linkage: &Linkage, plan: &LinkPlan) -> Table {
+    let labels = list_labels(intake);
+    let lists: Vec<usize> = intake.reports.iter().map(|report| report.list).collect();
+    let mut rows = Vec::new();
+    linkage.draw(plan.n_draws, plan.seed, |draw, persons| {
+        let mut on_lists: BTreeMap<usize, Vec<bool>> = BTreeMap::new();
+        for (person, list) in persons.iter().zip(&lists) {
+            on_lists
+                .entry(*person)
+                .or_insert_with(|| vec![false; labels.len()])[*list] = true;
+        }
+        let mut counts: BTreeMap<&Vec<bool>, u32> = BTreeMap::new();
+        on_lists
+            .values()
+            .for_each(|history| *counts.entry(history).or_default() += 1);
+        let number = |n: u32| Value::Number(f64::from(n));
+        for (history, count) in counts {
+            let mut row = vec![number(u32::try_from(draw + 1).unwrap_or(u32::MAX))];
+            row.extend(history.iter().map(|on| number(u32::from(*on))));
+            row.push(number(count));
+            rows.push(row);
+        }
+    });
+    let mut header = vec!["draw".to_owned()];
+    header.extend(labels);
+    header.push("count".to_owned());
+    Table {
+        name: "draws".to_owned(),
+        header,
+        rows,
     }
 }
 

@@ -5,6 +5,8 @@ mod register;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use actions::Threshold;
+
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use locale::Language;
@@ -81,8 +83,8 @@ pub(crate) struct CountArgs {
     pub(crate) statement: StatementArgs,
     #[arg(long, value_name = "LIST")]
     pub(crate) distinct: Vec<String>,
-    #[arg(long, value_name = "P", value_parser = probability)]
-    pub(crate) threshold: Option<f64>,
+    #[arg(long, value_name = "P")]
+    pub(crate) threshold: Option<Threshold>,
     #[arg(long)]
     pub(crate) private: bool,
     #[arg(long)]
@@ -101,11 +103,13 @@ pub(crate) struct LinkArgs {
     pub(crate) truth: Option<String>,
     #[arg(long, value_name = "LIST")]
     pub(crate) distinct: Vec<String>,
-    #[arg(long, value_name = "P", value_parser = probability)]
-    pub(crate) threshold: Option<f64>,
+    #[arg(long, value_name = "P")]
+    pub(crate) threshold: Option<Threshold>,
     /// Pairs less likely than this are not written.
     #[arg(long, value_name = "P", value_parser = floor, default_value_t = 0.01)]
     pub(crate) floor: f64,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub(crate) draws: Option<u32>,
     #[arg(long)]
     pub(crate) private: bool,
     #[arg(long)]

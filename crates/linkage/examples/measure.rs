@@ -21,7 +21,11 @@ fn main() {
     };
     let plan = LinkPlan {
         distinct: labelled.distinct,
-        threshold: Threshold::Chosen,
+        threshold: match std::env::var("THRESHOLD").as_deref() {
+            Ok("balanced") => Threshold::Balanced,
+            Ok("f1") => Threshold::BestF1,
+            _ => Threshold::Chosen,
+        },
         floor: 0.001,
         seed: 1,
     };
@@ -42,6 +46,7 @@ fn main() {
         linkage.n_candidates
     );
     println!("rules {:?}", linkage.rules);
+    println!("missed by blocking, at least {:.0}", linkage.n_missed_by_blocking);
     if std::env::args().nth(2).is_some() {
         show_weights(&linkage);
     }

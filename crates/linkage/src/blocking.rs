@@ -44,6 +44,17 @@ pub(crate) const RULES: [&str; 19] = [
     "every_pair",
 ];
 
+/// The kind of evidence a rule rests on, below [`Blocks::N_KINDS`].
+fn kind(rule: u8) -> u8 {
+    match RULES[usize::from(rule)] {
+        "document" | "phone" | "email" | "address" => 0,
+        "name_pair" | "start" | "rare_value" => 1,
+        "birth_day" | "birth_day_postcode" | "family_birth_day" | "given_birth_day" => 2,
+        "family_birth_year" | "start_birth_year" => 3,
+        _ => 4,
+    }
+}
+
 /// Rows that share a key of one rule.
 pub(crate) struct Block {
     pub(crate) rule: u8,
@@ -93,6 +104,30 @@ impl Blocks {
             }
         }
         false
+    }
+
+    /// How many kinds of evidence the rules rest on; see [`Blocks::n_kinds`].
+    pub(crate) const N_KINDS: u8 = 5;
+
+    /// Says whether all pairs were compared.
+    pub(crate) fn hold_every_pair(&self) -> bool {
+        let last = self.blocks.last();
+        last.is_some_and(|block| usize::from(block.rule) == RULES.len() - 1)
+    }
+
+    /// How many kinds of evidence bring two rows together: rules that rest on the same evidence find the same pairs and count
+    /// once.
+    pub(crate) fn n_kinds(&self, a: u32, b: u32) -> u32 {
+        let others = self.of(b);
+        let mut kinds = 0_u8;
+        for block in self
+            .of(a)
+            .iter()
+            .filter(|block| others.binary_search(block).is_ok())
+        {
+            kinds |= 1 << kind(self.blocks[*block as usize].rule);
+        }
+        kinds.count_ones()
     }
 
     fn of(&self, row: u32) -> &[u32] {

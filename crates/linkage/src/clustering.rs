@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BinaryHeap};
 
 use rayon::prelude::*;
 
+use crate::forest::Forest;
+
 /// Two rows and the log odds, in bits beyond the threshold, that they are one person.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Edge {
@@ -52,33 +54,6 @@ pub(crate) fn cluster(n_rows: usize, edges: &[Edge], plan: ClusterPlan<'_>) -> V
         }
     }
     group_of
-}
-
-/// Sets of rows joined by edges (Tarjan 1975).
-struct Forest {
-    parent: Vec<u32>,
-}
-
-impl Forest {
-    fn new(n: usize) -> Self {
-        Self {
-            parent: (0..n as u32).collect(),
-        }
-    }
-
-    fn root(&mut self, mut row: u32) -> u32 {
-        while self.parent[row as usize] != row {
-            let above = self.parent[self.parent[row as usize] as usize];
-            self.parent[row as usize] = above;
-            row = above;
-        }
-        row
-    }
-
-    fn join(&mut self, a: u32, b: u32) {
-        let (x, y) = (self.root(a), self.root(b));
-        self.parent[x.max(y) as usize] = x.min(y);
-    }
 }
 
 /// The sum of clamped log odds between two groups, and how many pairs gave it.

@@ -254,7 +254,7 @@ mod tests {
             threshold: 0.5,
             prior: 0.1,
             n_candidates: 10,
-            rules: Vec::new(),
+            ..Linkage::default()
         };
         let truth = ["x", "x", "x", "y", "y"].map(Some);
         let found = evaluate(&linkage, &truth);
@@ -286,8 +286,7 @@ mod tests {
             n_persons: 2,
             threshold: 0.5,
             prior: 0.1,
-            n_candidates: 0,
-            rules: Vec::new(),
+            ..Linkage::default()
         };
         let found = evaluate(&linkage, &[Some(1_u32), None, Some(1)]);
         assert_eq!((found.n_reports, found.n_true_pairs, found.n_persons), (2, 1, 2));

@@ -6,10 +6,14 @@ use serde::Serialize;
 
 use crate::blocking::blocks;
 use crate::clustering::{ClusterPlan, Edge, cluster};
+use crate::drawing::Doubt;
+use crate::expectation::{Expectation, Expected};
+use crate::missing::n_missed;
 use crate::model::{Model, learn, log_odds};
 use crate::rarity::Frequencies;
 use crate::row::{Rows, prepare};
 use crate::scoring::{Scored, candidates, explained, histogram, n_possible, random_histogram, scored};
+use crate::threshold::Threshold;
 
 /// How reports are to be linked.
 #[derive(Clone, Debug)]
@@ -23,23 +27,6 @@ pub struct LinkPlan {
     /// Seed of every random sample.
     pub seed: u64,
 }
-
-/// From which probability on two reports are taken for one person.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Threshold {
-    /// Chosen by the program: a pair is joined when it is more likely right than wrong.
-    ///
-    /// The expected F1 is highest when every pair above half of that highest F1 is joined (Lipton, Elkan and
-    /// Naryanaswamy 2014), which is one half at most. The program does not go below one half: two
-    /// people taken for one are worse than one person counted twice, so what is more likely wrong than right is
-    /// left to a reviewer.
-    Chosen,
-    /// Given by the user, between 0 and 1.
-    Given(f64),
-}
-
-/// The threshold that the program chooses.
-const MORE_LIKELY_THAN_NOT: f64 = 0.5;
 
 /// Steps of the work, for progress and cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -84,7 +71,7 @@ pub struct FieldWeight {
 }
 
 /// Which reports are about the same person.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Linkage {
     /// Pairs at or above the plan's floor, by place of `a`, then `b`.
     pub pairs: Vec<Pair>,
@@ -100,6 +87,29 @@ pub struct Linkage {
     pub n_candidates: u64,
     /// Candidate pairs found first by each blocking rule.
     pub rules: Vec<(&'static str, u64)>,
+    /// At least how many pairs that are one person blocking did not find; 0 where every pair was compared.
+    pub n_missed_by_blocking: f64,
+    /// What is to be expected of every threshold, least first.
+    pub expected: Vec<Expected>,
+    /// What the evidence leaves open.
+    pub(crate) doubt: Doubt,
+    /// For each row, in the order of contents, its report and the first row of its person.
+    pub(crate) rows: Vec<(usize, u32)>,
+}
+
+impl Linkage {
+    /// Draws whole partitions into persons from what the evidence leaves open, and hands over each with its number.
+    ///
+    /// A draw has the number of a person for each report; persons are numbered by their first report. Reports that no doubtful
+    /// pair touches fall alike in every draw. Pairs that blocking never found are in no draw one person unless other
+    /// reports bring them together: see [`Linkage::n_missed_by_blocking`]. The same seed gives the same draws.
+    pub fn draw(&self, n_draws: usize, seed: u64, mut take: impl FnMut(usize, &[usize])) {
+        let base: Vec<u32> = self.rows.iter().map(|(_, group)| *group).collect();
+        self.doubt.draw(&base, n_draws, seed, |number, groups| {
+            let (persons, _) = by_report(groups, self.rows.iter().map(|(report, _)| *report));
+            take(number, &persons);
+        });
+    }
 }
 
 /// Links reports: finds which are about the same person.
@@ -115,7 +125,6 @@ pub fn link(reports: &[Report], plan: &LinkPlan, progress: &(dyn Fn(Phase, u64, 
     progress(Phase::Blocking, 0, n_reports);
     let blocks = blocks(&rows);
     let (found, rules) = candidates(&rows, &blocks, &plan.distinct);
-    drop(blocks);
     progress(Phase::Blocking, n_reports, n_reports);
 
     let n_candidates = found.len() as u64;
@@ -135,15 +144,23 @@ pub fn link(reports: &[Report], plan: &LinkPlan, progress: &(dyn Fn(Phase, u64, 
     let frequencies = Frequencies::new(&rows);
     let weighed = scored(&found, &model, &frequencies);
     drop(found);
-    let threshold = match plan.threshold {
-        Threshold::Chosen => MORE_LIKELY_THAN_NOT,
-        Threshold::Given(given) => given.clamp(0.0, 1.0),
-    };
+    let n_missed_by_blocking = n_missed(&weighed, &blocks);
+    drop(blocks);
+    let expectation = Expectation::of(&weighed, n_missed_by_blocking);
+    let threshold = plan.threshold.value(&expectation);
     let pairs = kept(&weighed, &rows, &model, &frequencies, plan.floor);
     progress(Phase::Scoring, n_candidates, n_candidates);
 
     progress(Phase::Clustering, 0, n_reports);
-    let (persons, n_persons) = persons(&rows, &weighed, plan, threshold);
+    let edges: Vec<Edge> = weighed.par_iter().map(Scored::edge).collect();
+    drop(weighed);
+    let distinct_list: Vec<Option<usize>> = { &rows.rows }
+        .iter()
+        .map(|row| plan.distinct.contains(&row.list).then_some(row.list))
+        .collect();
+    let groups = grouped(rows.rows.len(), &edges, &distinct_list, threshold);
+    let (persons, n_persons) = by_report(&groups, rows.report_of.iter().copied());
+    let doubt = Doubt::new(&edges, &groups, &distinct_list);
     progress(Phase::Clustering, n_reports, n_reports);
     Linkage {
         pairs,
@@ -153,6 +170,10 @@ pub fn link(reports: &[Report], plan: &LinkPlan, progress: &(dyn Fn(Phase, u64, 
         prior: model.prior,
         n_candidates,
         rules,
+        n_missed_by_blocking,
+        expected: expectation.told(),
+        doubt,
+        rows: rows.report_of.into_iter().zip(groups).collect(),
     }
 }
 
@@ -187,35 +208,25 @@ fn kept(
     pairs
 }
 
-/// The person of each report, numbered by their first report, and how many there are.
-fn persons(rows: &Rows, weighed: &[Scored], plan: &LinkPlan, threshold: f64) -> (Vec<usize>, usize) {
+/// The first row of each row's person.
+fn grouped(n_rows: usize, edges: &[Edge], distinct_list: &[Option<usize>], threshold: f64) -> Vec<u32> {
     // A threshold of 0 or 1 has no log odds; these bounds are beyond every weight that matters.
     let zero = log_odds(threshold.clamp(1e-9, 1.0 - 1e-9));
-    let edges: Vec<Edge> = weighed
-        .par_iter()
-        .map(|scored| Edge {
-            a: scored.candidate.a,
-            b: scored.candidate.b,
-            bits: scored.weight - zero,
-        })
-        .collect();
-    let distinct_list: Vec<Option<usize>> = rows
-        .rows
-        .iter()
-        .map(|row| plan.distinct.contains(&row.list).then_some(row.list))
-        .collect();
-    let group_of = cluster(
-        rows.rows.len(),
-        &edges,
-        ClusterPlan {
-            distinct_list: &distinct_list,
-        },
-    );
-    let mut of_report = vec![0_u32; group_of.len()];
-    for (row, report) in rows.report_of.iter().enumerate() {
-        of_report[*report] = group_of[row];
+    let beyond = |edge: &Edge| Edge {
+        bits: edge.bits - zero,
+        ..*edge
+    };
+    let edges: Vec<Edge> = edges.par_iter().map(beyond).collect();
+    cluster(n_rows, &edges, ClusterPlan { distinct_list })
+}
+
+/// The person of each report, numbered by their first report, and how many there are.
+fn by_report(groups: &[u32], reports: impl Iterator<Item = usize>) -> (Vec<usize>, usize) {
+    let mut of_report = vec![0_u32; groups.len()];
+    for (group, report) in groups.iter().zip(reports) {
+        of_report[report] = *group;
     }
-    let mut number_of = vec![usize::MAX; group_of.len()];
+    let mut number_of = vec![usize::MAX; groups.len()];
     let mut n_persons = 0;
     let mut persons = Vec::with_capacity(of_report.len());
     for group in of_report {

@@ -5,6 +5,7 @@ use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
 use crate::blocking::{Blocks, RULES};
+use crate::clustering::Edge;
 use crate::comparison::{Rarity, compare};
 use crate::field::{FIELDS, N_FIELDS, Pattern};
 use crate::linking::FieldWeight;
@@ -31,6 +32,15 @@ pub(crate) struct Scored {
 impl Scored {
     pub(crate) fn probability(&self) -> f64 {
         probability_of(self.weight)
+    }
+
+    /// The pair as clustering and drawing see it.
+    pub(crate) fn edge(&self) -> Edge {
+        Edge {
+            a: self.candidate.a,
+            b: self.candidate.b,
+            bits: self.weight,
+        }
     }
 }
 

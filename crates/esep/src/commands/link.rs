@@ -33,6 +33,7 @@ pub(crate) fn run(screen: &Screen, arguments: LinkArgs) -> Result<(), Failure> {
         floor: arguments.floor,
         seed: arguments.result.seed,
         language: screen.language,
+        n_draws: arguments.draws.map_or(0, |n| n as usize),
         private: arguments.private,
     };
     let gauge = Gauge::new(screen.language);
@@ -105,6 +106,27 @@ fn finish(screen: &Screen, linked: Linked, gauge: &Gauge, arguments: &LinkArgs) 
     screen.show(&summary(screen, &result, arguments).join("\n"))
 }
 
+/// What is to be expected of the threshold, and what was never compared.
+fn expected(screen: &Screen, figures: &LinkFigures) -> Vec<String> {
+    let number = |value: f64| locale::number(screen.language, value, 0);
+    let below = figures
+        .expected
+        .iter()
+        .rfind(|told| told.threshold <= figures.threshold);
+    let told = below.map(|told| {
+        Message::new("link-expected")
+            .text("threshold", locale::number(screen.language, told.threshold, 2))
+            .text("wrong", number(told.n_false))
+            .text("missed", number(told.n_missed - figures.missed_by_blocking))
+    });
+    let unfound = (figures.missed_by_blocking >= 0.5)
+        .then(|| Message::new("link-unfound").text("pairs", number(figures.missed_by_blocking)));
+    told.into_iter()
+        .chain(unfound)
+        .map(|message| screen.say(&message))
+        .collect()
+}
+
 fn summary(screen: &Screen, result: &LinkResult, arguments: &LinkArgs) -> Vec<String> {
     let figures = &result.figures;
     let number = |value: f64, decimals| locale::number(screen.language, value, decimals);
@@ -117,6 +139,7 @@ fn summary(screen: &Screen, result: &LinkResult, arguments: &LinkArgs) -> Vec<St
         ),
         screen.say(&Message::new("link-candidates").count("candidates", figures.candidates)),
     ];
+    lines.extend(expected(screen, figures));
     if let Some(truth) = &figures.evaluation {
         let scores = |id: &str, scores: &actions::Accuracy| {
             let message = Message::new(id)

@@ -134,6 +134,33 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn draws_are_partitions_and_obey((reports, seed) in (prop::collection::vec(report(), 0..40), 0_u64..9)) {
+        let linkage = linked(&reports);
+        let mut all = Vec::new();
+        linkage.draw(20, seed, |number, persons| all.push((number, persons.to_vec())));
+        prop_assert_eq!(all.len(), 20);
+        for (_, persons) in &all {
+            prop_assert_eq!(persons.len(), reports.len());
+            let mut next = 0;
+            for person in persons {
+                prop_assert!(*person <= next, "persons are numbered by their first report");
+                next = next.max(*person + 1);
+            }
+            let mut seen = std::collections::BTreeSet::new();
+            for (report, person) in reports.iter().zip(persons).filter(|(report, _)| report.list == 0) {
+                prop_assert!(seen.insert(*person), "{:?} is on a list that holds each person once", report.list);
+            }
+        }
+        let mut again = Vec::new();
+        linkage.draw(20, seed, |number, persons| again.push((number, persons.to_vec())));
+        prop_assert_eq!(all, again);
+    }
+}
+
 #[test]
 fn phases_are_told_at_both_ends() {
     let told = std::sync::Mutex::new(Vec::new());

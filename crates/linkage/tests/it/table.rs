@@ -84,6 +84,7 @@ fn report(line: &HashMap<String, String>, list: usize, row: u64) -> Report {
         value.map(|value| details.insert(kind, value));
     };
     detail(Detail::Email, get(&["email"]));
+    detail(Detail::Phone, get(&["phone"]));
     detail(Detail::Document, get(&["soc_sec_id"]));
     detail(Detail::Postcode, get(&["postcode", "postcode_fake"]));
     let address = [get(&["street_number"]), get(&["address_1"])];
@@ -103,9 +104,9 @@ fn report(line: &HashMap<String, String>, list: usize, row: u64) -> Report {
         own_id: get(&["unique_id", "rec_id"]),
         name: WrittenName {
             full: get(&["full_name"]),
-            given: get(&["first_name", "given_name"]),
+            given: get(&["first_name", "given_name", "given"]),
             surname: get(&["surname"]),
-            patronymic: None,
+            patronymic: get(&["patronymic"]),
         },
         sex: get(&["gender"]).and_then(|sex| match sex.as_str() {
             "male" => Some(Sex::Male),
@@ -113,20 +114,24 @@ fn report(line: &HashMap<String, String>, list: usize, row: u64) -> Report {
             _ => None,
         }),
         birth: get(&["dob", "date_of_birth"]).and_then(|date| day(&date)),
-        event: None,
-        place: get(&["city", "suburb", "birth_place"]),
+        event: get(&["event"]).and_then(|date| day(&date)),
+        place: get(&["city", "suburb", "birth_place", "place"]),
         source: None,
         details,
     }
 }
 
-/// Reads `1987-03-15`, `19870315` and `1987`; anything else is no date.
+/// Reads `1987-03-15`, `19870315`, `1987-03` and `1987`; anything else is no date.
 pub(crate) fn day(written: &str) -> Option<PartialDate> {
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
     let part = |from: usize, to: usize| digits.get(from..to)?.parse::<i8>().ok();
     let year = digits.get(..4)?.parse().ok()?;
     let (first, last) = match digits.len() {
         4 => (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?),
+        6 => {
+            let first = Date::new(year, part(4, 6)?, 1).ok()?;
+            (first, first.last_of_month())
+        }
         8 => {
             let day = Date::new(year, part(4, 6)?, part(6, 8)?).ok()?;
             (day, day)

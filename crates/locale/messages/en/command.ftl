@@ -50,6 +50,8 @@ link-candidates = { $candidates ->
     [one] { $candidates } candidate pair
    *[other] { $candidates } candidate pairs
 } compared.
+link-expected = Expected among the pairs compared, with probability { $threshold } as the limit: { $wrong } joined wrongly, { $missed } missed.
+link-unfound = At least { $pairs } more pairs of one person were probably never compared.
 link-pairs-chosen = Pairs at this probability: precision { $precision }, recall { $recall }, F1 { $f1 }
 link-pairs-best = Pairs at the best probability, known only with the truth: precision { $precision }, recall { $recall }, F1 { $f1 }
 link-clusters = Persons, by pairs within them: precision { $precision }, recall { $recall }, F1 { $f1 }
@@ -166,7 +168,8 @@ help-argument-standard = Standard of proof that every report meets: lead, possib
 help-argument-date = Day of the count, when it is not today
 help-argument-confidence = Confidence of the intervals
 help-argument-distinct = A list that holds each person once
-help-argument-threshold = Probability from which two reports are one person; chosen by itself otherwise
+help-argument-threshold = Probability from which two reports are one person, or balanced (as many joined wrongly as missed), f1, cost=N; chosen by itself otherwise
+help-argument-draws = Also draw N ways in which the reports may fall into persons, and write their overlaps, without names
 help-argument-floor = Pairs less likely than this are not written
 help-argument-private = Also write the folder private/ with names; asks first
 help-argument-yes = Do not ask

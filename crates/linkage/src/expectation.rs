@@ -1,0 +1,170 @@
+//! What is to be expected of every threshold, when probabilities mean what they say; no truth is needed.
+//!
+//! Among pairs at or above a threshold, the sum of the probabilities is how many are right; below it, how many are missed.
+
+use serde::Serialize;
+
+use crate::model::{log_odds, probability_of};
+use crate::scoring::Scored;
+
+/// What joining all pairs at or above a threshold is expected to give.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Expected {
+    /// The probability from which on pairs are joined.
+    pub threshold: f64,
+    /// Pairs at or above it.
+    pub n_joined: u64,
+    /// How many of them are two people.
+    pub n_false: f64,
+    /// How many pairs of one person are below it or were never found; the latter are a lower bound.
+    pub n_missed: f64,
+    /// Share of the joined pairs that are one person; 1 when none is joined.
+    pub precision: f64,
+    /// Share of the pairs of one person that are joined; 1 when there is none.
+    pub recall: f64,
+}
+
+/// Thresholds that are told.
+const TOLD: [f64; 13] = [
+    0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99,
+];
+
+/// Bins of log odds: a sixteenth of a bit each, from -32 to 32 bits.
+const N_BINS: usize = 1024;
+const BITS: f64 = 32.0;
+const BINS_A_BIT: f64 = 16.0;
+
+/// Pairs counted by their log odds.
+pub(crate) struct Expectation {
+    /// For each bin, how many pairs there are and the sum of their probabilities.
+    bins: Vec<(u64, f64)>,
+    n_unfound: f64,
+}
+
+impl Expectation {
+    /// Counts scored pairs; `n_unfound` true pairs are not among them.
+    pub(crate) fn of(weighed: &[Scored], n_unfound: f64) -> Self {
+        let mut bins = vec![(0, 0.0); N_BINS];
+        for scored in weighed {
+            let bin = &mut bins[bin_of(scored.weight)];
+            bin.0 += 1;
+            bin.1 += scored.probability();
+        }
+        Self { bins, n_unfound }
+    }
+
+    /// What to expect at some thresholds, least first.
+    pub(crate) fn told(&self) -> Vec<Expected> {
+        TOLD.iter().map(|threshold| self.at(*threshold)).collect()
+    }
+
+    /// The threshold at which as many pairs are joined wrongly as are missed among those that were compared, so that counts
+    /// of people are right on average.
+    pub(crate) fn balanced(&self) -> f64 {
+        let mut n_missed = 0.0;
+        let mut n_false: f64 = self.bins.iter().map(|(n, sum)| *n as f64 - sum).sum();
+        for (bin, (n, sum)) in self.bins.iter().enumerate() {
+            if n_missed >= n_false {
+                return probability_of(bin as f64 / BINS_A_BIT - BITS);
+            }
+            n_missed += sum;
+            n_false -= *n as f64 - sum;
+        }
+        1.0
+    }
+
+    /// The threshold with the highest expected F1.
+    pub(crate) fn best_f1(&self) -> f64 {
+        let n_true: f64 = self.bins.iter().map(|(_, sum)| sum).sum::<f64>() + self.n_unfound;
+        let (mut n_joined, mut n_right, mut best) = (0.0, 0.0, (0.0, 1.0));
+        for (bin, (n, sum)) in self.bins.iter().enumerate().rev() {
+            n_joined += *n as f64;
+            n_right += sum;
+            let f1 = 2.0 * n_right / (n_joined + n_true).max(f64::MIN_POSITIVE);
+            if f1 > best.0 {
+                best = (f1, probability_of(bin as f64 / BINS_A_BIT - BITS));
+            }
+        }
+        best.1
+    }
+
+    fn at(&self, threshold: f64) -> Expected {
+        let (below, from) = self.bins.split_at(bin_of(log_odds(threshold)));
+        let n_joined: u64 = from.iter().map(|(n, _)| n).sum();
+        let n_right: f64 = from.iter().map(|(_, sum)| sum).sum();
+        let n_missed = below.iter().map(|(_, sum)| sum).sum::<f64>() + self.n_unfound;
+        let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 1.0 };
+        Expected {
+            threshold,
+            n_joined,
+            n_false: n_joined as f64 - n_right,
+            n_missed,
+            precision: share(n_right, n_joined as f64),
+            recall: share(n_right, n_right + n_missed),
+        }
+    }
+}
+
+fn bin_of(bits: f64) -> usize {
+    let bin = ((bits + BITS) * BINS_A_BIT).floor();
+    if bin <= 0.0 {
+        0
+    } else {
+        (bin as usize).min(N_BINS - 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::comparison::Rarity;
+    use crate::field::Pattern;
+    use crate::scoring::Candidate;
+
+    fn pairs(probabilities: &[f64]) -> Vec<Scored> {
+        let candidate = Candidate {
+            a: 0,
+            b: 1,
+            pattern: Pattern::default(),
+            rarity: Rarity::Nothing,
+        };
+        let scored = |p: &f64| Scored {
+            candidate,
+            weight: log_odds(*p),
+        };
+        probabilities.iter().map(scored).collect()
+    }
+
+    #[test]
+    fn sums_of_probabilities_are_expected() {
+        let expectation = Expectation::of(&pairs(&[0.98, 0.85, 0.35, 0.04]), 2.0);
+        let told = expectation.told();
+        let half = told.iter().find(|told| told.threshold == 0.5).unwrap();
+        assert_eq!(half.n_joined, 2);
+        assert!((half.n_false - 0.17).abs() < 1e-9);
+        assert!((half.n_missed - 2.39).abs() < 1e-9);
+        assert!((half.precision - 1.83 / 2.0).abs() < 1e-9);
+        assert!((half.recall - 1.83 / 4.22).abs() < 1e-9);
+    }
+
+    #[test]
+    fn balance_is_where_errors_are_equal() {
+        // Above .6: .1 + .3 wrong; below: .4 missed.
+        let expectation = Expectation::of(&pairs(&[0.9, 0.7, 0.4]), 0.0);
+        let threshold = expectation.balanced();
+        assert!((0.4..0.7).contains(&threshold), "{threshold}");
+        assert!(Expectation::of(&[], 0.0).balanced() <= 1.0);
+    }
+
+    #[test]
+    fn best_f1_is_half_of_itself() {
+        // Lipton, Elkan and Naryanaswamy 2014: the best threshold is half of the best F1.
+        let many: Vec<f64> = (1..1000).map(|n| f64::from(n) / 1000.0).collect();
+        let expectation = Expectation::of(&pairs(&many), 0.0);
+        let threshold = expectation.best_f1();
+        let n_joined = many.iter().filter(|p| **p >= threshold).count() as f64;
+        let n_right: f64 = many.iter().filter(|p| **p >= threshold).sum();
+        let f1 = 2.0 * n_right / (n_joined + many.iter().sum::<f64>());
+        assert!((threshold - f1 / 2.0).abs() < 0.02, "{threshold} {f1}");
+    }
+}
