@@ -6,7 +6,6 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use actions::Threshold;
-
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use locale::Language;
@@ -83,7 +82,7 @@ pub(crate) struct CountArgs {
     pub(crate) statement: StatementArgs,
     #[arg(long, value_name = "LIST")]
     pub(crate) distinct: Vec<String>,
-    #[arg(long, value_name = "P")]
+    #[arg(long, value_name = "P", value_parser = threshold)]
     pub(crate) threshold: Option<Threshold>,
     #[arg(long)]
     pub(crate) private: bool,
@@ -103,12 +102,12 @@ pub(crate) struct LinkArgs {
     pub(crate) truth: Option<String>,
     #[arg(long, value_name = "LIST")]
     pub(crate) distinct: Vec<String>,
-    #[arg(long, value_name = "P")]
+    #[arg(long, value_name = "P", value_parser = threshold)]
     pub(crate) threshold: Option<Threshold>,
     /// Pairs less likely than this are not written.
     #[arg(long, value_name = "P", value_parser = floor, default_value_t = 0.01)]
     pub(crate) floor: f64,
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "N", value_parser = draws)]
     pub(crate) draws: Option<u32>,
     #[arg(long)]
     pub(crate) private: bool,
@@ -260,9 +259,19 @@ impl std::fmt::Display for Allowed {
 
 impl std::error::Error for Allowed {}
 
-/// A probability that leaves something open, such as a threshold or the confidence of an interval.
+/// A probability that leaves something open, such as the confidence of an interval.
 fn probability(text: &str) -> Result<f64, Allowed> {
     within(text, |value| value > 0.0 && value < 1.0, "0 < P < 1")
+}
+
+fn threshold(text: &str) -> Result<Threshold, Allowed> {
+    text.parse()
+        .map_err(|_| Allowed("0 < P < 1, balanced, f1, cost=N"))
+}
+
+fn draws(text: &str) -> Result<u32, Allowed> {
+    let value = text.parse().ok().filter(|n| (1..=100_000).contains(n));
+    value.ok_or(Allowed("1 ≤ N ≤ 100000"))
 }
 
 /// A probability from which on something is shown; 0 shows everything.

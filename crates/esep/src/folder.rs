@@ -20,7 +20,7 @@ fn is_ours(path: &str) -> bool {
         .map(|(folder, name)| (folder.trim_end_matches('/'), name));
     match report {
         Some(("" | "report" | "report-copy-declared", name)) => {
-            matches!(name, "index.html" | "result.json")
+            matches!(name, "index.html" | "result.json" | "draws.csv")
                 || name.starts_with("overlaps") && name.ends_with(".csv")
         }
         _ => matches!(

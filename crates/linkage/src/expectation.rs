@@ -53,18 +53,28 @@ impl Expectation {
         Self { bins, n_unfound }
     }
 
-    /// What to expect at some thresholds, least first.
-    pub(crate) fn told(&self) -> Vec<Expected> {
-        TOLD.iter().map(|threshold| self.at(*threshold)).collect()
+    /// What to expect at some thresholds and at the one that is used, least first.
+    pub(crate) fn told(&self, used: f64) -> Vec<Expected> {
+        let mut thresholds: Vec<f64> = TOLD.into_iter().chain([used]).collect();
+        thresholds.sort_by(f64::total_cmp);
+        thresholds.dedup();
+        thresholds
+            .into_iter()
+            .map(|threshold| self.at(threshold))
+            .collect()
     }
 
     /// The threshold at which as many pairs are joined wrongly as are missed among those that were compared, so that counts
-    /// of people are right on average.
+    /// of people are right on average; where a range of thresholds joins the same pairs, the one nearest to one half.
     pub(crate) fn balanced(&self) -> f64 {
         let mut n_missed = 0.0;
         let mut n_false: f64 = self.bins.iter().map(|(n, sum)| *n as f64 - sum).sum();
         for (bin, (n, sum)) in self.bins.iter().enumerate() {
-            if n_missed >= n_false {
+            // Sums of many probabilities are equal but for their last digits.
+            if n_missed * (1.0 + 1e-9) >= n_false {
+                let n_empty = self.bins[bin..].iter().take_while(|(n, _)| *n == 0).count();
+                let half = (BITS * BINS_A_BIT) as usize;
+                let bin = half.clamp(bin, bin + n_empty);
                 return probability_of(bin as f64 / BINS_A_BIT - BITS);
             }
             n_missed += sum;
@@ -138,7 +148,9 @@ mod tests {
     #[test]
     fn sums_of_probabilities_are_expected() {
         let expectation = Expectation::of(&pairs(&[0.98, 0.85, 0.35, 0.04]), 2.0);
-        let told = expectation.told();
+        let told = expectation.told(0.5);
+        assert_eq!(told.len(), TOLD.len());
+        assert_eq!(expectation.told(0.51).len(), TOLD.len() + 1);
         let half = told.iter().find(|told| told.threshold == 0.5).unwrap();
         assert_eq!(half.n_joined, 2);
         assert!((half.n_false - 0.17).abs() < 1e-9);
@@ -153,6 +165,8 @@ mod tests {
         let expectation = Expectation::of(&pairs(&[0.9, 0.7, 0.4]), 0.0);
         let threshold = expectation.balanced();
         assert!((0.4..0.7).contains(&threshold), "{threshold}");
+        let clear = Expectation::of(&pairs(&[0.999, 0.001]), 0.0).balanced();
+        assert!((clear - 0.5).abs() < 1e-9, "{clear}: nothing is between");
         assert!(Expectation::of(&[], 0.0).balanced() <= 1.0);
     }
 

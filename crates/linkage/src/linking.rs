@@ -89,7 +89,7 @@ pub struct Linkage {
     pub rules: Vec<(&'static str, u64)>,
     /// At least how many pairs that are one person blocking did not find; 0 where every pair was compared.
     pub n_missed_by_blocking: f64,
-    /// What is to be expected of every threshold, least first.
+    /// What is to be expected of some thresholds and of the one used, least first.
     pub expected: Vec<Expected>,
     /// What the evidence leaves open.
     pub(crate) doubt: Doubt,
@@ -171,7 +171,7 @@ pub fn link(reports: &[Report], plan: &LinkPlan, progress: &(dyn Fn(Phase, u64, 
         n_candidates,
         rules,
         n_missed_by_blocking,
-        expected: expectation.told(),
+        expected: expectation.told(threshold),
         doubt,
         rows: rows.report_of.into_iter().zip(groups).collect(),
     }

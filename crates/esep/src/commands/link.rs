@@ -109,13 +109,13 @@ fn finish(screen: &Screen, linked: Linked, gauge: &Gauge, arguments: &LinkArgs) 
 /// What is to be expected of the threshold, and what was never compared.
 fn expected(screen: &Screen, figures: &LinkFigures) -> Vec<String> {
     let number = |value: f64| locale::number(screen.language, value, 0);
-    let below = figures
+    let used = figures
         .expected
         .iter()
-        .rfind(|told| told.threshold <= figures.threshold);
-    let told = below.map(|told| {
+        .find(|told| told.threshold == figures.threshold);
+    let told = used.map(|told| {
         Message::new("link-expected")
-            .text("threshold", locale::number(screen.language, told.threshold, 2))
+            .text("threshold", locale::number(screen.language, told.threshold, 3))
             .text("wrong", number(told.n_false))
             .text("missed", number(told.n_missed - figures.missed_by_blocking))
     });

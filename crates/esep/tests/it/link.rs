@@ -27,6 +27,50 @@ fn pairs_and_clusters_are_written_without_names() {
 }
 
 #[test]
+fn draws_hold_the_overlaps_of_every_draw_and_no_names() {
+    let house = House::new();
+    three_lists(&house);
+    let files = ["link", "union.csv", "media.csv", "court.csv"];
+    let options = ["--draws", "25", "--threshold", "balanced", "--out", "linked"];
+    let said = house.well(&[&files[..], &options[..]].concat());
+    assert!(
+        said.out.contains("Expected among the pairs compared"),
+        "{}",
+        said.out
+    );
+    let draws = house.read("linked/share/draws.csv");
+    let mut lines = draws.trim_start_matches('\u{feff}').lines();
+    assert_eq!(lines.next(), Some("draw,union,media,court,count"));
+    let mut n_reports_of_draw = std::collections::BTreeMap::<u32, u32>::new();
+    for line in lines {
+        let cells: Vec<u32> = line.split(',').map(|cell| cell.parse().unwrap()).collect();
+        let n_lists: u32 = cells[1..4].iter().sum();
+        assert!((1..=3).contains(&n_lists) && cells[4] > 0, "{line}");
+        *n_reports_of_draw.entry(cells[0]).or_default() += n_lists * cells[4];
+    }
+    assert!(n_reports_of_draw.keys().copied().eq(1..=25));
+    let written = house.read("linked/share/result.json");
+    let result: Value = serde_json::from_str(&written).unwrap();
+    let n_reports = u32::try_from(result["reports"].as_u64().unwrap()).unwrap();
+    assert!(
+        n_reports_of_draw.values().all(|n| *n <= n_reports),
+        "a person counts once on a list"
+    );
+    assert_eq!(
+        result["missed_by_blocking"], 0.0,
+        "small lists are compared whole"
+    );
+    assert!(result["expected"].as_array().unwrap().len() >= 13);
+    let again = house.well(&[&files[..], &["--draws", "25", "--replace", "--out", "linked"]].concat());
+    assert!(again.err.is_empty() || !again.err.contains("error"));
+    assert_eq!(
+        house.read("linked/share/draws.csv"),
+        draws,
+        "the seed decides, not the threshold"
+    );
+}
+
+#[test]
 fn truth_gives_scores() {
     let house = House::new();
     let mut text = "имя и фамилия,дата рождения,who\n".to_owned();
