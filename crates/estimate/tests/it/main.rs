@@ -6,6 +6,7 @@
     reason = "a test fails by panicking, also in functions that several tests share, and says what it skipped"
 )]
 
+mod averaging;
 mod demo;
 mod glm;
 mod laws;
