@@ -1,5 +1,6 @@
 //! Averages over all decomposable graphs: the exact posterior of the total (Madigan and York 1997).
 
+mod averaged;
 mod gamma;
 mod panels;
 mod posterior;
@@ -13,10 +14,10 @@ use serde::Serialize;
 use crate::averaging::posterior::Reach;
 use crate::averaging::weights::Weights;
 use crate::cells::Cells;
-use crate::finding::Interval;
-use crate::graphs::{FEWEST_LISTS, Graph, MOST_LISTS, graph_tree};
+use crate::graphs::{FEWEST_LISTS, MOST_LISTS, graph_tree};
 use crate::table::CaptureTable;
 
+pub use averaged::{Averaged, CurvePoint, GraphWeight, Moment};
 pub use posterior::Posterior;
 pub use sensitivity::{Sensitivity, Variant, averaging_sensitivity};
 
@@ -26,23 +27,11 @@ const LOWEST_DELTA_SHARE: f64 = 1.0 / 64.0;
 /// Highest delta.
 const HIGHEST_DELTA: f64 = 1024.0;
 
+/// Most people seen: log weights are then right to a hundredth, with a billion to 1e-5.
+const MOST_PEOPLE: u64 = 1_000_000_000_000;
+
 /// Largest shape and scale of a gamma prior.
 const HIGHEST_GAMMA: f64 = 1e9;
-
-/// Graphs with less weight are not listed.
-const LISTED: f64 = 1e-12;
-
-/// Graphs with less weight do not count for kappa.
-const COUNTED: f64 = 1e-6;
-
-/// Most points of the curve.
-const CURVE_POINTS: usize = 160;
-
-/// Probabilities between whose quantiles the curve is drawn.
-const CURVE_ENDS: (f64, f64) = (0.001, 0.99);
-
-/// Share of a capped range that is near the cap.
-const NEAR_CAP: f64 = 0.05;
 
 /// How an average over graphs is to be made.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -122,6 +111,14 @@ pub enum AveragingRefusal {
     /// Nobody is on any list.
     #[error("nobody is on a list")]
     NobodySeen,
+    /// So many people that weights would drown in rounding.
+    #[error("{observed} people; up to {allowed} can be handled")]
+    TooManyPeople {
+        /// People seen.
+        observed: u64,
+        /// How many can be handled.
+        allowed: u64,
+    },
     /// A list is empty: it would say that it misses everybody.
     #[error("list {list} is empty")]
     EmptyList {
@@ -161,6 +158,7 @@ impl AveragingRefusal {
         "too-few-lists",
         "too-many-lists",
         "nobody-seen",
+        "too-many-people",
         "empty-list",
         "no-overlap",
         "delta-outside",
@@ -174,6 +172,7 @@ impl AveragingRefusal {
             Self::TooFewLists { .. } => "too-few-lists",
             Self::TooManyLists { .. } => "too-many-lists",
             Self::NobodySeen => "nobody-seen",
+            Self::TooManyPeople { .. } => "too-many-people",
             Self::EmptyList { .. } => "empty-list",
             Self::NoOverlap => "no-overlap",
             Self::DeltaOutside { .. } => "delta-outside",
@@ -181,69 +180,6 @@ impl AveragingRefusal {
             Self::CapBelowSmallest { .. } => "cap-below-smallest",
         }
     }
-}
-
-/// A mean or a standard deviation, which need not exist.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Moment {
-    /// People.
-    Finite(f64),
-    /// The tail is too heavy.
-    Infinite,
-}
-
-/// The total, averaged over graphs.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Averaged {
-    /// People on at least one list.
-    pub observed: u64,
-    /// Prior people in each cell.
-    pub delta: f64,
-    /// Smallest total whose cumulative probability is at least a half.
-    pub median: f64,
-    /// Smallest totals whose cumulative probabilities are at least 0.025 and 0.975.
-    pub interval: Interval,
-    /// Mean of the total; infinite when graphs whose kappa is at most 1 have weight 1e-6 or more.
-    pub mean: Moment,
-    /// Standard deviation of the total; infinite when graphs whose kappa is at most 2 have weight 1e-6 or more.
-    pub sd: Moment,
-    /// Smallest kappa of the graphs with weight 1e-6 or more: the probability of n0 unseen people falls as n0^(-1 - kappa).
-    ///
-    /// `None` where the plan declares a cap or a prior that falls faster.
-    pub kappa: Option<f64>,
-    /// Weight of the graphs whose kappa is at most 1. They are left out of a finite mean.
-    pub heavy: f64,
-    /// Probability of the last twentieth of the totals below a cap; much of it says that the cap decides.
-    pub near_cap: Option<f64>,
-    /// Graphs that took part.
-    pub n_graphs: usize,
-    /// Graphs with weight 1e-12 or more, heaviest first.
-    pub graphs: Vec<GraphWeight>,
-    /// The posterior from its 0.001 to its 0.99 quantile, for a picture.
-    pub curve: Vec<CurvePoint>,
-}
-
-/// What one graph counts.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct GraphWeight {
-    /// The graph.
-    pub graph: Graph,
-    /// Its posterior probability.
-    pub weight: f64,
-    /// Its own tail exponent.
-    pub kappa: f64,
-    /// Mean of the total if it were the truth.
-    pub mean: Moment,
-}
-
-/// One point of the posterior.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct CurvePoint {
-    /// A whole number of people.
-    pub total: f64,
-    /// Its probability.
-    pub probability: f64,
 }
 
 /// Averages the total over all decomposable graphs, every number of unseen people counted.
@@ -258,14 +194,14 @@ pub fn average(
     plan: &AveragingPlan,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Averaged, AveragingRefusal> {
-    Ok(posterior(table, plan, progress)?.summary(plan))
+    Ok(averaging_posterior(table, plan, progress)?.summary(plan))
 }
 
 /// The whole posterior, for probabilities and quantiles of one's own choice.
 ///
 /// # Errors
 /// As [`average`].
-pub fn posterior(
+pub fn averaging_posterior(
     table: &CaptureTable,
     plan: &AveragingPlan,
     progress: &(dyn Fn(u64, u64) + Sync),
@@ -314,6 +250,12 @@ fn refuse_table(table: &CaptureTable) -> Result<(), AveragingRefusal> {
     if table.observed() == 0 {
         return Err(AveragingRefusal::NobodySeen);
     }
+    if table.observed() > MOST_PEOPLE {
+        return Err(AveragingRefusal::TooManyPeople {
+            observed: table.observed(),
+            allowed: MOST_PEOPLE,
+        });
+    }
     if let Some(list) = (0..lists).find(|list| table.list_size(*list) == 0) {
         return Err(AveragingRefusal::EmptyList { list });
     }
@@ -356,89 +298,4 @@ impl AveragingPlan {
 /// One prior person in all cells together.
 fn usual_delta(n_lists: usize) -> f64 {
     0.5f64.powi(n_lists as i32)
-}
-
-impl Posterior {
-    /// What is read off a posterior that was made by this plan.
-    pub fn summary(&self, plan: &AveragingPlan) -> Averaged {
-        let probabilities = self.graph_probabilities();
-        let (mean, sd) = self.moments();
-        Averaged {
-            observed: self.observed() as u64,
-            delta: self.delta(),
-            median: self.quantile(0.5),
-            interval: self.interval(0.95),
-            mean,
-            sd,
-            kappa: self.kappa(plan),
-            heavy: self.without_moment(1.0),
-            near_cap: plan.cap.map(|cap| {
-                let smallest = self.observed() + plan.fewest_unseen as f64;
-                let totals = cap as f64 - smallest + 1.0;
-                1.0 - self.cumulative(cap as f64 - (NEAR_CAP * totals).ceil())
-            }),
-            n_graphs: probabilities.len() - usize::from(!plan.saturated),
-            graphs: self.graph_weights(&probabilities),
-            curve: self.curve(),
-        }
-    }
-
-    /// The interval that leaves out equal probabilities on both sides.
-    pub fn interval(&self, probability: f64) -> Interval {
-        Interval {
-            lower: self.quantile((1.0 - probability) / 2.0),
-            upper: Some(self.quantile((1.0 + probability) / 2.0)),
-        }
-    }
-
-    /// Smallest tail exponent of the graphs that count, where weights fall as a power.
-    fn kappa(&self, plan: &AveragingPlan) -> Option<f64> {
-        let falls_faster = plan.cap.is_some() || plan.prior != TotalPrior::Reciprocal;
-        let probabilities = self.graph_probabilities();
-        let counted = probabilities
-            .iter()
-            .zip(self.falls())
-            .filter(|(weight, _)| **weight >= COUNTED);
-        let kappa = counted.map(|(_, fall)| fall.kappa).fold(f64::INFINITY, f64::min);
-        (!falls_faster && kappa.is_finite()).then_some(kappa)
-    }
-
-    fn graph_weights(&self, probabilities: &[f64]) -> Vec<GraphWeight> {
-        let mut graphs: Vec<GraphWeight> = self
-            .graphs()
-            .iter()
-            .enumerate()
-            .filter(|(place, _)| probabilities[*place] >= LISTED)
-            .filter_map(|(place, graph)| {
-                Some(GraphWeight {
-                    graph: *graph,
-                    weight: probabilities[place],
-                    kappa: self.falls()[place].kappa,
-                    mean: self.mean_of(place)?,
-                })
-            })
-            .collect();
-        graphs.sort_by(|one, other| {
-            other
-                .weight
-                .total_cmp(&one.weight)
-                .then_with(|| one.graph.cmp(&other.graph))
-        });
-        graphs
-    }
-
-    /// Whole totals evenly spaced by their logarithm, each once.
-    fn curve(&self) -> Vec<CurvePoint> {
-        let (first, last) = (self.quantile(CURVE_ENDS.0), self.quantile(CURVE_ENDS.1));
-        let step = (last / first).ln() / (CURVE_POINTS - 1) as f64;
-        let mut totals: Vec<f64> = (0..CURVE_POINTS)
-            .map(|point| (first * (step * point as f64).exp()).round().min(last))
-            .collect();
-        totals.dedup();
-        let probabilities = self.probabilities(&totals);
-        let points = totals.into_iter().zip(probabilities);
-        points
-            .map(|(total, probability)| CurvePoint { total, probability })
-            .collect()
-    }
 }

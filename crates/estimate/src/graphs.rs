@@ -288,7 +288,7 @@ mod tests {
                     (set as f64 * 1.7).sin() + set as f64
                 }
             };
-            let mut path = vec![0.0; 16];
+            let mut path = [0.0; 16];
             for (graph, step) in tree.graphs.iter().zip(&tree.steps) {
                 path[step.depth] = match step.depth {
                     0 => (0..n_lists).map(|list| value(1 << list)).sum(),

@@ -16,6 +16,9 @@ const SHARES: usize = 8;
 /// Graphs that together have less weight than this do not decide whether a moment exists.
 const SET_ASIDE: f64 = 1e-6;
 
+/// Largest number of unseen people whose probability is told.
+const LARGEST: f64 = 1e300;
+
 /// Farthest power of e at which a quantile is looked for.
 const FARTHEST_LN: f64 = 709.0;
 
@@ -170,7 +173,8 @@ impl Posterior {
     /// Probability of each of some whole totals; 0 for totals that the plan leaves out.
     pub fn probabilities(&self, totals: &[f64]) -> Vec<f64> {
         let first = self.runs.first().map_or(0.0, |run| run.0.start);
-        let inside = |unseen: f64| unseen >= first && (!self.capped || unseen < self.end);
+        let last = if self.capped { self.end - 1.0 } else { LARGEST };
+        let inside = |unseen: f64| unseen >= first && unseen <= last;
         let mut probabilities = Vec::with_capacity(totals.len());
         for some in totals.chunks(NODES) {
             let unseen = |node: usize| {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::averaging::{
-    AveragingPlan, AveragingRefusal, HIGHEST_DELTA, Moment, TotalPrior, posterior, usual_delta,
+    AveragingPlan, AveragingRefusal, HIGHEST_DELTA, Moment, TotalPrior, averaging_posterior, usual_delta,
 };
 use crate::finding::Interval;
 use crate::table::CaptureTable;
@@ -90,7 +90,7 @@ pub fn averaging_sensitivity(
 
 impl Variant {
     fn of(table: &CaptureTable, plan: &AveragingPlan) -> Result<Self, AveragingRefusal> {
-        let posterior = posterior(table, plan, &|_, _| {})?;
+        let posterior = averaging_posterior(table, plan, &|_, _| {})?;
         Ok(Self {
             plan: plan.clone(),
             median: posterior.quantile(0.5),

@@ -7,8 +7,10 @@
 )]
 
 mod averaging;
+mod coverage;
 mod demo;
 mod glm;
+mod integers;
 mod laws;
 mod published;
 mod recovery;
