@@ -30,8 +30,8 @@ const HIGHEST_DELTA: f64 = 1024.0;
 /// Most people seen: log weights are then right to a hundredth, with a billion to 1e-5.
 const MOST_PEOPLE: u64 = 1_000_000_000_000;
 
-/// Largest shape and scale of a gamma prior.
-const HIGHEST_GAMMA: f64 = 1e9;
+/// Smallest and largest shape and scale of a gamma prior.
+const GAMMA: std::ops::RangeInclusive<f64> = 1e-9..=1e9;
 
 /// How an average over graphs is to be made.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -77,15 +77,15 @@ impl AveragingPlan {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(tag = "prior", rename_all = "kebab-case")]
 pub enum TotalPrior {
-    /// 1/N (Jeffreys 1961, section 4.8).
+    /// 1/N (Jeffreys 1961).
     Reciprocal,
     /// N is Poisson with a gamma-distributed mean: negative binomial, mean shape * scale.
     ///
     /// Madigan and York (1997) take shape 13.14 and scale 55.17 for their table of spina bifida.
     GammaPoisson {
-        /// Shape, above 0 and up to 1e9.
+        /// Shape, from 1e-9 to 1e9.
         shape: f64,
-        /// Scale, above 0 and up to 1e9.
+        /// Scale, from 1e-9 to 1e9.
         scale: f64,
     },
 }
@@ -137,8 +137,10 @@ pub enum AveragingRefusal {
         highest: f64,
     },
     /// A parameter of the prior is too small, too large or no number.
-    #[error("a parameter of the prior is not above 0 and at most {highest}")]
+    #[error("a parameter of the prior is not between {lowest} and {highest}")]
     PriorOutside {
+        /// Smallest shape and scale.
+        lowest: f64,
         /// Highest shape and scale.
         highest: f64,
     },
@@ -208,11 +210,13 @@ pub fn averaging_posterior(
 ) -> Result<Posterior, AveragingRefusal> {
     refuse_table(table)?;
     let delta = plan.delta_for(table.n_lists())?;
-    let highest = HIGHEST_GAMMA;
     if let TotalPrior::GammaPoisson { shape, scale } = plan.prior
-        && !(shape > 0.0 && shape <= highest && scale > 0.0 && scale <= highest)
+        && !(GAMMA.contains(&shape) && GAMMA.contains(&scale))
     {
-        return Err(AveragingRefusal::PriorOutside { highest });
+        return Err(AveragingRefusal::PriorOutside {
+            lowest: *GAMMA.start(),
+            highest: *GAMMA.end(),
+        });
     }
     let observed = table.observed();
     let smallest = observed.saturating_add(plan.fewest_unseen);

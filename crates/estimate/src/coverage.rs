@@ -118,7 +118,7 @@ impl ClosedFormRefusal {
 
 /// Estimates the total from the share of finds that repeat, for three and more lists.
 ///
-/// Chao and Tsay (1998); Chao, Tsay, Lin, Shau and Chao (2001), equations 6 to 9. `confidence` is of every interval.
+/// Chao and Tsay (1998); Chao, Tsay, Lin, Shau and Chao (2001). `confidence` is of every interval.
 ///
 /// # Errors
 /// When there are fewer than three lists, a list is empty, or nobody is on two lists.

@@ -28,9 +28,9 @@ pub struct FrequencyEstimate {
 
 /// Chao's lower bound for people seen once, twice, ... (`seen[0]`, `seen[1]`, ...) on a number of occasions.
 ///
-/// Without a number of occasions A = 1: sightings could have gone on for ever, as for apprehensions within a year. Chao (1987),
-/// equations 11 and 12; the variance when nobody was seen twice is that of Chao and Jost (2012, appendix). `confidence` is
-/// of the interval.
+/// Without a number of occasions A = 1: sightings could have gone on for ever, as for apprehensions within a year. Chao (1987);
+/// the variance when nobody was seen twice is that of EstimateS (Colwell 2013, guide, appendix B). `confidence` is of the
+/// interval.
 ///
 /// # Errors
 /// When nobody was seen, or more often than there were occasions, or there were fewer than two occasions.

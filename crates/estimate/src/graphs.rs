@@ -96,7 +96,7 @@ impl Graph {
     }
 
     /// The lists that both see, when no other way leads from `u` to `v`: then joining them keeps the graph decomposable
-    /// (Giudici and Green 1999, section 3), and the new clique is these lists with `u` and `v`.
+    /// (Giudici and Green 1999), and the new clique is these lists with `u` and `v`.
     fn may_join(&self, neighbours: &[usize], u: usize, v: usize) -> Option<usize> {
         let common = neighbours[u] & neighbours[v];
         let (mut reached, mut fresh) = (1usize << u, 1usize << u);

@@ -19,7 +19,7 @@ const FARTHEST_XI: f64 = 3.0;
 
 /// The total by the saturated log-linear model, as a function of what that model cannot know.
 ///
-/// xi is the ratio of odds ratios of the highest order (Aleshin-Guendel, Sadinle and Wakefield 2021, section 3): no table says
+/// xi is the ratio of odds ratios of the highest order (Aleshin-Guendel, Sadinle and Wakefield 2021): no table says
 /// anything about it, and xi = 1 is the assumption of no highest-order interaction.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NoInteraction {

@@ -89,7 +89,7 @@ impl Rule {
     /// Gauss's rule for the sum over `length` evenly spaced points, exact for polynomials up to degree 31.
     ///
     /// Places are the zeros of Chebyshev's discrete polynomial, as eigenvalues of its recurrence (Golub and Welsch
-    /// 1969; recurrence in Gautschi 2004, table 1.2).
+    /// 1969; recurrence in Gautschi 2004).
     fn new(length: f64) -> Self {
         let mut recurrence = DMatrix::zeros(NODES, NODES);
         for k in 1..NODES {

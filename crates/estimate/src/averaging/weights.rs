@@ -1,4 +1,4 @@
-//! The weight of each graph at each number of unseen people (Madigan and York 1997, section 4).
+//! The weight of each graph at each number of unseen people (Madigan and York 1997).
 
 use crate::averaging::TotalPrior;
 use crate::averaging::gamma::{Origin, ln_gamma};

@@ -15,5 +15,6 @@ mod laws;
 mod published;
 mod recovery;
 mod reference;
+mod refusals;
 mod shared;
 mod verdicts;
