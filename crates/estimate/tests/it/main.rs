@@ -6,11 +6,15 @@
     reason = "a test fails by panicking, also in functions that several tests share, and says what it skipped"
 )]
 
+mod averaging;
+mod coverage;
 mod demo;
 mod glm;
+mod integers;
 mod laws;
 mod published;
 mod recovery;
 mod reference;
+mod refusals;
 mod shared;
 mod verdicts;
