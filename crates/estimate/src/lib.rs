@@ -10,6 +10,7 @@ mod estimating;
 mod face;
 mod finding;
 mod fit;
+mod latent;
 mod model;
 mod profile;
 mod search;
@@ -20,5 +21,9 @@ pub use estimating::estimate;
 pub use finding::{
     Caution, ChaoEstimate, EstimatePlan, Estimated, Finding, Interval, ModelFit, PairEstimate, Refusal,
     Verdict,
+};
+pub use latent::{
+    LatentCaution, LatentChain, LatentFinding, LatentPlan, LatentPosterior, LatentRefusal, LatentVerdict,
+    Mixing, Mode, RatePrior, RatioBelief, latent_classes,
 };
 pub use table::{CaptureTable, TableError};
