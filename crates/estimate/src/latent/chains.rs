@@ -31,6 +31,8 @@ pub(crate) struct Budget {
 pub(crate) struct Run {
     /// Totals by chain, equally many and equally far apart.
     pub(crate) chains: Vec<Vec<f64>>,
+    /// Totals by chain from the second half of warm-up and the rounds that were dropped.
+    pub(crate) dropped: Vec<Vec<f64>>,
     pub(crate) mixing: Mixing,
     /// Sweeps of all chains that `chains` stands for.
     pub(crate) n_sweeps: u64,
@@ -42,6 +44,7 @@ pub(crate) struct Run {
 struct Walker {
     sampler: Sampler,
     kept: Vec<f64>,
+    dropped: Vec<f64>,
     n_sweeps: u64,
     /// Every how many sweeps a draw is kept.
     stride: u64,
@@ -63,9 +66,18 @@ impl Walker {
         }
     }
 
-    /// Forgets what was kept: the chain was still on its way.
+    fn warm_up(&mut self, sweeps: u64) {
+        for turn in 0..sweeps {
+            self.sampler.warm_up(turn);
+            if turn >= sweeps / 2 && self.dropped.len() < MOST_KEPT {
+                self.dropped.push(self.sampler.total());
+            }
+        }
+    }
+
+    /// Drops what was kept: the chain was still on its way.
     fn forget(&mut self) {
-        self.kept.clear();
+        self.dropped.append(&mut self.kept);
         (self.n_sweeps, self.stride, self.sampler.touches) = (0, 1, 0);
     }
 }
@@ -89,14 +101,15 @@ pub(crate) fn run(
         } else {
             0.5
         };
-        let mut sampler = Sampler::new(sightings.clone(), prior, budget.seed, chain as u64, level);
-        (0..budget.warm_up).for_each(|turn| sampler.warm_up(turn));
-        Walker {
-            sampler,
+        let mut walker = Walker {
+            sampler: Sampler::new(sightings.clone(), prior, budget.seed, chain as u64, level),
             kept: Vec::new(),
+            dropped: Vec::new(),
             n_sweeps: 0,
             stride: 1,
-        }
+        };
+        walker.warm_up(budget.warm_up);
+        walker
     };
     let mut walkers: Vec<Walker> = (0..budget.chains).into_par_iter().map(start).collect();
     let (mut done, mut round) = (0, SLICE.min(budget.most_sweeps));
@@ -119,6 +132,7 @@ pub(crate) fn run(
             let n_sweeps = walkers.iter().map(|walker| walker.n_sweeps).sum();
             return Run {
                 chains: kept,
+                dropped: walkers.into_iter().map(|walker| walker.dropped).collect(),
                 mixing,
                 n_sweeps,
                 touches,

@@ -28,6 +28,7 @@ pub struct LatentPlan {
     /// Most sweeps of each chain after that; fewer are made when chains agree early.
     pub most_sweeps: u64,
     /// Effective draws of log N, in the bulk and in the tails, at which chains that agree stop; 10,000 draws are kept at most.
+    /// Below 400 the result is refused all the same.
     pub effective: f64,
     /// Chooses the draws.
     pub seed: u64,

@@ -72,7 +72,13 @@ pub(crate) struct Point {
     pub(crate) ln_likelihood: f64,
     /// Odds of being on no list.
     pub(crate) odds_unseen: f64,
-    /// Partial products of the last history, one row a list.
+    /// Chance of being on some list.
+    seen: f64,
+    /// Sums of the weights, for the unseen history and then each cell.
+    totals: Vec<f64>,
+    /// What raised weights of faint cells add to the logarithm of the likelihood, below 0.
+    ln_raised: f64,
+    /// Partial products of the last history, one row a list; the last row is in the weights.
     partial: Vec<f64>,
 }
 
@@ -89,13 +95,17 @@ impl Point {
             weights: vec![0.0; (n_cells + 1) * n_classes],
             ln_likelihood: 0.0,
             odds_unseen: 1.0,
-            partial: vec![0.0; (n_lists + 1) * n_classes],
+            seen: 0.5,
+            totals: vec![0.0; n_cells + 1],
+            ln_raised: 0.0,
+            partial: vec![0.0; n_lists * n_classes],
         }
     }
 
     /// Makes room for the weights of another number of cells; they must be weighed anew.
     pub(crate) fn hold_cells(&mut self, n_cells: usize) {
         self.weights.resize((n_cells + 1) * self.n_classes, 0.0);
+        self.totals.resize(n_cells + 1, 0.0);
     }
 
     /// Takes over the parameters of another point, not what follows from them.
@@ -164,56 +174,62 @@ impl Point {
         self.break_sticks();
     }
 
-    /// Weighs every cell; sets the weights, the likelihood and the odds of being unseen.
+    /// Weighs every cell; sets the weights, the odds of being unseen and the likelihood.
     pub(crate) fn weigh(&mut self, sightings: &Sightings) {
-        let classes = self.n_classes;
-        self.partial[..classes].copy_from_slice(&self.share);
-        self.multiply(sightings.n_lists, 0, 0);
-        self.store(0);
-        let unseen: f64 = self.weights[..classes].iter().sum();
-        let seen = self.chance_of_sight(sightings.n_lists).max(TINY);
-        self.odds_unseen = unseen / seen;
-        let mut ln_likelihood = -sightings.observed * seen.ln();
+        self.weigh_cells(sightings);
+        self.ln_likelihood = self.ln_raised - sightings.observed * self.seen.ln();
+        for ((_, people), total) in sightings.cells.iter().zip(&self.totals[1..]) {
+            self.ln_likelihood += *people as f64 * total.ln();
+        }
+    }
+
+    /// Weighs every cell; sets the weights and the odds of being unseen, not the likelihood.
+    pub(crate) fn weigh_cells(&mut self, sightings: &Sightings) {
+        let lists = sightings.n_lists;
+        self.partial[..self.n_classes].copy_from_slice(&self.share);
+        let unseen = self.multiply(lists, 0, 0, 0);
+        self.totals[0] = unseen;
+        self.seen = self.chance_of_sight(lists).max(TINY);
+        self.odds_unseen = unseen / self.seen;
+        self.ln_raised = 0.0;
         let mut before = 0u64;
         for (cell, (history, people)) in sightings.cells.iter().enumerate() {
             let highest = 63 - (history ^ before).leading_zeros() as usize;
-            self.multiply(sightings.n_lists, sightings.n_lists - 1 - highest, *history);
-            let total = self.store(cell + 1);
-            let ln_total = if total > FAINT {
-                total.ln()
-            } else {
-                self.store_in_logs(cell + 1, sightings.n_lists, *history)
-            };
-            ln_likelihood += *people as f64 * ln_total;
+            let mut total = self.multiply(lists, lists - 1 - highest, *history, cell + 1);
+            if total <= FAINT {
+                let raised = self.raise(cell + 1, lists, *history);
+                self.ln_raised -= *people as f64 * raised;
+                total = sum(&self.weights[(cell + 1) * self.n_classes..][..self.n_classes]);
+            }
+            self.totals[cell + 1] = total;
             before = *history;
         }
-        self.ln_likelihood = ln_likelihood;
     }
 
-    /// Renews the partial products of a history from row `from` on; rows go from the highest list down.
-    fn multiply(&mut self, n_lists: usize, from: usize, history: u64) {
+    /// Renews the partial products of a history from row `from` on, the last of which are the weights of the cell; returns
+    /// their sum. Rows go from the highest list down.
+    fn multiply(&mut self, lists: usize, from: usize, history: u64, cell: usize) -> f64 {
         let classes = self.n_classes;
-        for row in from..n_lists {
-            let list = n_lists - 1 - row;
-            let chance = if history >> list & 1 == 1 {
+        let chance = |list: usize| {
+            let side = if history >> list & 1 == 1 {
                 &self.hit
             } else {
                 &self.miss
             };
-            let chance = &chance[list * classes..][..classes];
+            &side[list * classes..][..classes]
+        };
+        for row in from..lists - 1 {
             let (done, next) = self.partial[row * classes..].split_at_mut(classes);
-            for ((next, done), chance) in next.iter_mut().zip(done.iter()).zip(chance) {
+            for ((next, done), chance) in next.iter_mut().zip(done.iter()).zip(chance(lists - 1 - row)) {
                 *next = done * chance;
             }
         }
-    }
-
-    /// Keeps the last row as the weights of a cell; returns their sum.
-    fn store(&mut self, cell: usize) -> f64 {
-        let classes = self.n_classes;
-        let row = &self.partial[self.partial.len() - classes..];
-        self.weights[cell * classes..][..classes].copy_from_slice(row);
-        row.iter().sum()
+        let done = &self.partial[(lists - 1) * classes..][..classes];
+        let weights = &mut self.weights[cell * classes..][..classes];
+        for ((weight, done), chance) in weights.iter_mut().zip(done).zip(chance(0)) {
+            *weight = done * chance;
+        }
+        sum(weights)
     }
 
     /// Chance of being on some list, without taking a number near 1 from 1.
@@ -234,27 +250,27 @@ impl Point {
         seen
     }
 
-    /// Keeps the weights of a faint cell, raised so that the largest is 1; returns the logarithm of their true sum.
-    fn store_in_logs(&mut self, cell: usize, n_lists: usize, history: u64) -> f64 {
+    /// Weighs a faint cell in logarithms and raises its weights so that the largest is 1; returns by how much, as a logarithm.
+    fn raise(&mut self, cell: usize, n_lists: usize, history: u64) -> f64 {
         let classes = self.n_classes;
         let weights = &mut self.weights[cell * classes..][..classes];
         let mut largest = f64::NEG_INFINITY;
         for (class, weight) in weights.iter_mut().enumerate() {
             *weight = self.share[class].max(TINY).ln();
             for list in 0..n_lists {
-                let chance = if history >> list & 1 == 1 {
+                let side = if history >> list & 1 == 1 {
                     &self.hit
                 } else {
                     &self.miss
                 };
-                *weight += chance[list * classes + class].max(TINY).ln();
+                *weight += side[list * classes + class].max(TINY).ln();
             }
             largest = largest.max(*weight);
         }
-        weights
-            .iter_mut()
-            .for_each(|weight| *weight = (*weight - largest).exp());
-        largest + weights.iter().sum::<f64>().ln()
+        for weight in weights {
+            *weight = (*weight - largest).exp();
+        }
+        -largest
     }
 
     /// Chance that a member of the class is on some list.
@@ -277,13 +293,13 @@ impl Point {
         let (ones, rest) = expected.split_at_mut(sightings.n_lists * classes);
         let (members, placed) = rest.split_at_mut(classes);
         let unseen = &self.weights[..classes];
-        let per_weight = sightings.observed * self.odds_unseen / unseen.iter().sum::<f64>().max(TINY);
+        let per_weight = sightings.observed * self.odds_unseen / self.totals[0].max(TINY);
         for (members, weight) in members.iter_mut().zip(unseen) {
             *members = per_weight * weight;
         }
         for (cell, (history, people)) in sightings.cells.iter().enumerate() {
             let weights = &self.weights[(cell + 1) * classes..][..classes];
-            let per_weight = *people as f64 / weights.iter().sum::<f64>();
+            let per_weight = *people as f64 / self.totals[cell + 1];
             for ((placed, weight), members) in placed.iter_mut().zip(weights).zip(members.iter_mut()) {
                 *placed = per_weight * weight;
                 *members += *placed;
@@ -291,6 +307,19 @@ impl Point {
             add_to_lists(ones, placed, *history);
         }
     }
+}
+
+/// A sum in four strands, which a processor adds side by side.
+fn sum(values: &[f64]) -> f64 {
+    let mut strands = [0.0; 4];
+    let chunks = values.chunks_exact(4);
+    let rest: f64 = chunks.remainder().iter().sum();
+    for chunk in chunks {
+        for (strand, value) in strands.iter_mut().zip(chunk) {
+            *strand += value;
+        }
+    }
+    (strands[0] + strands[1]) + (strands[2] + strands[3]) + rest
 }
 
 /// Adds people by class to the sums of every list of a history.

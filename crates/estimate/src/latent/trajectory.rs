@@ -70,11 +70,16 @@ impl Trajectory {
                 break;
             }
             self.write(there);
-            there.weigh(sightings);
+            there.weigh_cells(sightings);
             let half = if turn == leaps { 0.5 } else { 1.0 };
             self.push(prior, sightings, there, half * leap);
         }
         let ln_ratio = if sound {
+            there.weigh(sightings);
+            there.ln_rest = there.sticks[..there.n_classes - 1]
+                .iter()
+                .map(|(_, left)| left.max(TINY).ln())
+                .sum();
             there.ln_likelihood + ln_prior(there, prior) - self.kinetic() - before
         } else {
             f64::NEG_INFINITY
@@ -115,10 +120,8 @@ impl Trajectory {
         for ((hit, miss), position) in point.hit.iter_mut().zip(&mut point.miss).zip(rates) {
             (*hit, *miss) = sides(*position);
         }
-        point.ln_rest = 0.0;
         for (stick, position) in point.sticks.iter_mut().zip(sticks) {
             *stick = sides(*position);
-            point.ln_rest += stick.1.ln();
         }
         point.break_sticks();
     }

@@ -8,6 +8,7 @@
 
 mod demo;
 mod glm;
+mod latent;
 mod laws;
 mod published;
 mod recovery;
