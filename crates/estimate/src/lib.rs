@@ -15,6 +15,7 @@ mod fit;
 mod frequencies;
 mod graphs;
 mod interaction;
+mod latent;
 mod model;
 mod profile;
 mod search;
@@ -34,4 +35,8 @@ pub use finding::{
 pub use frequencies::{FrequencyEstimate, chao_frequencies, chao_unequal_lists};
 pub use graphs::{Graph, decomposable_graphs};
 pub use interaction::{NoInteraction, XiPoint, no_interaction};
+pub use latent::{
+    LatentCaution, LatentChain, LatentFinding, LatentPlan, LatentPosterior, LatentRefusal, LatentVerdict,
+    Mixing, Mode, RatePrior, RatioBelief, latent_classes,
+};
 pub use table::{CaptureTable, TableError};

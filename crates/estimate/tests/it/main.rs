@@ -11,6 +11,7 @@ mod coverage;
 mod demo;
 mod glm;
 mod integers;
+mod latent;
 mod laws;
 mod published;
 mod recovery;
