@@ -10,6 +10,8 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
+
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
@@ -124,14 +126,12 @@ impl Group {
         known
             .iter_mut()
             .for_each(|of_row| of_row.sort_unstable_by_key(|(other, _)| *other));
-        let first = |row: &u32| {
-            let person = group_of[*row as usize];
-            rows.iter()
-                .position(|other| group_of[*other as usize] == person)
-                .unwrap_or(0) as u32
-        };
+        // The first place of each person, so that large groups cost no more than their rows.
+        let mut firsts = HashMap::new();
+        let mut first =
+            |(at, row): (usize, &u32)| *firsts.entry(group_of[*row as usize]).or_insert(at as u32);
         Self {
-            start: rows.iter().map(first).collect(),
+            start: rows.iter().enumerate().map(&mut first).collect(),
             lists: rows.iter().map(|row| distinct_list[*row as usize]).collect(),
             known,
             near,
