@@ -7,7 +7,7 @@ use crate::copies::Descent;
 use crate::finding::{
     Caution, EstimatePlan, Estimated, Finding, Interval, ModelFit, PairEstimate, Refusal, Verdict,
 };
-use crate::fit::{Evidence, Fitted};
+use crate::fit::{Evidence, FEWEST_LISTS, Fitted};
 use crate::model::Model;
 use crate::profile::profile_interval;
 use crate::search::{Search, search};
@@ -21,9 +21,6 @@ const ABOUT_AS_GOOD: f64 = 6.0;
 
 /// Totals that differ by more than this factor disagree.
 const DISAGREEMENT: f64 = 2.0;
-
-/// Fewest lists for a log-linear estimate: with two, independence can only be believed.
-const FEWEST_LISTS: usize = 3;
 
 /// Says how many people are on no list, or why that cannot be said.
 ///

@@ -21,6 +21,10 @@ pub(crate) struct Face {
     pub(crate) kept: Vec<bool>,
     /// Terms with a finite parameter, intercept first. The others are at minus infinity or follow from these.
     pub(crate) terms: Vec<usize>,
+    /// Whether the kept cells determine the unseen one. Only then is the intercept surely among the terms.
+    pub(crate) determined: bool,
+    /// Whether terms that nobody is on are all that is lost: the maximum exists in the sense of Chan, Silverman and Vincent 2021.
+    pub(crate) plain: bool,
 }
 
 /// Why a model has no estimate of the unseen cell.
@@ -32,90 +36,167 @@ pub(crate) enum NoFace {
     Undecided,
 }
 
-/// Finds the face on which the model's maximum lies.
+/// Finds the face on which the model's maximum lies; fails when the unseen cell is not determined there.
 ///
-/// `margins[term]` is the number of people on all lists of a term. Terms that nobody is on are at minus infinity; their
-/// cells go first. What is left is decided by the directions in which the likelihood never falls.
+/// `margins[term]` is the number of people on all lists of a term.
 pub(crate) fn face(counts: &[f64], margins: &[f64], terms: &[usize]) -> Result<Face, NoFace> {
     // With everybody on one list nothing is known about people off it, and its effect and the intercept are one.
     if (0..counts.len().ilog2()).any(|list| margins[1 << list] >= margins[0]) {
         return Err(NoFace::NotIdentifiable);
     }
-    let absent: Vec<usize> = terms
-        .iter()
-        .copied()
-        .filter(|term| margins[*term] <= 0.0)
-        .collect();
-    let present: Vec<usize> = terms
-        .iter()
-        .copied()
-        .filter(|term| margins[*term] > 0.0)
-        .collect();
+    let face = any_face(counts, margins, terms)?;
+    if face.determined {
+        Ok(face)
+    } else {
+        Err(NoFace::NotIdentifiable)
+    }
+}
+
+/// Finds the face on which the model's maximum lies, whether or not the unseen cell is determined there.
+///
+/// Terms that nobody is on are at minus infinity; their cells go first. What is left is decided by the directions in which
+/// the likelihood never falls.
+pub(crate) fn any_face(counts: &[f64], margins: &[f64], terms: &[usize]) -> Result<Face, NoFace> {
+    let (present, absent): (Vec<usize>, Vec<usize>) = terms.iter().partition(|term| margins[**term] > 0.0);
     let reachable = |history: usize| history != 0 && !absent.iter().any(|term| history & term == *term);
     let mut kept: Vec<bool> = (0..counts.len()).map(reachable).collect();
 
-    let filled = (1..counts.len()).filter(|history| counts[*history] > 0.0);
-    let echelon = Echelon::of(filled, &present);
+    let frame = Frame::new(counts, &present);
+    let mut rows = frame.new_row();
+    let filled = (1..counts.len()).filter(|history| counts[*history] > 0.0 && !frame.is_term[*history]);
+    let mut echelon = Echelon::new(frame.columns.len());
+    for history in filled {
+        if echelon.is_full() {
+            break;
+        }
+        frame.write_row(history, &mut rows);
+        echelon.add(rows.clone());
+    }
     if echelon.is_full() {
-        return Ok(Face { kept, terms: present });
+        return Ok(Face {
+            kept,
+            terms: present,
+            determined: true,
+            plain: true,
+        });
     }
-    let empty = (1..counts.len()).filter(|history| kept[*history] && counts[*history] <= 0.0);
-    for history in vanishing(empty, &present, &echelon.null_space())? {
-        kept[history] = false;
+    let empty: Vec<(usize, Vec<f64>)> = (1..counts.len())
+        .filter(|history| kept[*history] && counts[*history] <= 0.0)
+        .map(|history| {
+            frame.write_row(history, &mut rows);
+            (history, rows.clone())
+        })
+        .collect();
+    let off = settle(&mut echelon, empty)?;
+    for history in &off {
+        kept[*history] = false;
     }
-    determined(kept, present)
-}
-
-/// Keeps independent terms; fails when the intercept, which is the unseen cell, is not determined by the kept cells.
-fn determined(kept: Vec<bool>, terms: Vec<usize>) -> Result<Face, NoFace> {
-    let echelon = Echelon::of((1..kept.len()).filter(|history| kept[*history]), &terms);
-    if echelon.null_space().iter().any(|free| free[0].abs() > TOLERANCE) {
-        return Err(NoFace::NotIdentifiable);
-    }
-    let mut pivots = echelon.pivots.clone();
-    pivots.sort_unstable();
+    let determined = echelon.null_space().iter().all(|free| free[0].abs() <= TOLERANCE);
+    let plain = off.is_empty() && echelon.is_full();
+    let terms = if echelon.is_full() {
+        present
+    } else {
+        independent(&kept, &present)
+    };
     Ok(Face {
         kept,
-        terms: pivots.into_iter().map(|column| terms[column]).collect(),
+        terms,
+        determined,
+        plain,
     })
 }
 
-/// The design row of a history.
-fn design_row(history: usize, terms: &[usize]) -> impl Iterator<Item = f64> {
-    terms
-        .iter()
-        .map(move |term| f64::from(u8::from(history & term == *term)))
+/// Sends empty cells off the face and lets the others, which stay, join the filled ones of `echelon`.
+pub(crate) fn settle(echelon: &mut Echelon, empty: Vec<(usize, Vec<f64>)>) -> Result<Vec<usize>, NoFace> {
+    let off = vanishing(&empty, &echelon.null_space())?;
+    for (history, row) in empty {
+        if !off.contains(&history) {
+            echelon.add(row);
+        }
+    }
+    Ok(off)
+}
+
+/// As many terms as the kept cells tell apart.
+fn independent(kept: &[bool], terms: &[usize]) -> Vec<usize> {
+    let mut echelon = Echelon::new(terms.len());
+    for history in (1..kept.len()).filter(|history| kept[*history]) {
+        if echelon.is_full() {
+            break;
+        }
+        let inside = |term: &usize| f64::from(u8::from(history & term == *term));
+        echelon.add(terms.iter().map(inside).collect());
+    }
+    let mut pivots = echelon.pivots;
+    pivots.sort_unstable();
+    pivots.into_iter().map(|column| terms[column]).collect()
+}
+
+/// The logarithms of expectations as combinations of those of the cells that are terms themselves.
+///
+/// A term's own cell, the people on its lists and no other, stands for its parameter. Where that cell is filled it is
+/// fixed in every direction that no filled cell feels, so that only empty own cells and the unseen one are columns.
+struct Frame<'a> {
+    terms: &'a [usize],
+    is_term: Vec<bool>,
+    columns: Vec<usize>,
+}
+
+impl<'a> Frame<'a> {
+    fn new(counts: &[f64], terms: &'a [usize]) -> Self {
+        let mut is_term = vec![false; counts.len()];
+        for term in terms {
+            is_term[*term] = true;
+        }
+        let columns = terms.iter().copied().filter(|term| *term == 0 || counts[*term] <= 0.0);
+        Self {
+            terms,
+            is_term,
+            columns: columns.collect(),
+        }
+    }
+
+    fn new_row(&self) -> Vec<f64> {
+        vec![0.0; self.columns.len()]
+    }
+
+    /// By Moebius inversion over the terms: each own cell counts with the sum of (-1)^|term - cell| over the terms between
+    /// it and the history.
+    fn write_row(&self, history: usize, row: &mut [f64]) {
+        row.fill(0.0);
+        for term in self.terms.iter().filter(|term| history & **term == **term) {
+            for (entry, own) in row.iter_mut().zip(&self.columns) {
+                if own & term == *own {
+                    *entry += if (own ^ term).count_ones() % 2 == 0 { 1.0 } else { -1.0 };
+                }
+            }
+        }
+    }
 }
 
 /// Rows reduced so that each has a one where all others have a zero.
-struct Echelon {
+pub(crate) struct Echelon {
     n_columns: usize,
     rows: Vec<Vec<f64>>,
     pivots: Vec<usize>,
 }
 
 impl Echelon {
-    /// Reduces the design rows of these histories, stopping as soon as the rank is full.
-    fn of(histories: impl Iterator<Item = usize>, terms: &[usize]) -> Self {
-        let mut echelon = Self {
-            n_columns: terms.len(),
+    pub(crate) fn new(n_columns: usize) -> Self {
+        Self {
+            n_columns,
             rows: Vec::new(),
             pivots: Vec::new(),
-        };
-        for history in histories {
-            if echelon.is_full() {
-                break;
-            }
-            echelon.add(design_row(history, terms).collect());
         }
-        echelon
     }
 
-    fn is_full(&self) -> bool {
+    /// Whether the rows determine every column.
+    pub(crate) fn is_full(&self) -> bool {
         self.rows.len() == self.n_columns
     }
 
-    fn add(&mut self, mut row: Vec<f64>) {
+    /// Adds a row, reduced by those that are there.
+    pub(crate) fn add(&mut self, mut row: Vec<f64>) {
         for (known, pivot) in self.rows.iter().zip(&self.pivots) {
             clear(&mut row, *pivot, known);
         }
@@ -132,6 +213,15 @@ impl Echelon {
         }
         self.rows.push(row);
         self.pivots.push(pivot);
+    }
+
+    /// Columns that the rows tell apart, rising; `None` when the first is not determined.
+    pub(crate) fn determining(mut self) -> Option<Vec<usize>> {
+        if self.null_space().iter().any(|free| free[0].abs() > TOLERANCE) {
+            return None;
+        }
+        self.pivots.sort_unstable();
+        Some(self.pivots)
     }
 
     /// Vectors that every row annuls, one for each column that leads no row.
@@ -162,28 +252,19 @@ fn clear(row: &mut [f64], pivot: usize, reduced: &[f64]) {
 /// Empty cells off the face, given the directions that no filled cell feels.
 ///
 /// A cell is off the face when some such direction lowers it and raises no other empty cell.
-fn vanishing(
-    empty: impl Iterator<Item = usize>,
-    terms: &[usize],
-    directions: &[Vec<f64>],
-) -> Result<Vec<usize>, NoFace> {
+fn vanishing(empty: &[(usize, Vec<f64>)], directions: &[Vec<f64>]) -> Result<Vec<usize>, NoFace> {
     let mut cone = Cone {
         rows: Vec::new(),
         histories: Vec::new(),
         n_columns: directions.len(),
         work: 0,
     };
-    for history in empty {
-        let project = |direction: &Vec<f64>| {
-            design_row(history, terms)
-                .zip(direction)
-                .map(|(one, along)| one * along)
-                .sum()
-        };
+    for (history, row) in empty {
+        let project = |direction: &Vec<f64>| row.iter().zip(direction).map(|(own, along)| own * along).sum();
         let row: Vec<f64> = directions.iter().map(project).collect();
         if row.iter().any(|entry| entry.abs() > TOLERANCE) {
             cone.rows.push(row);
-            cone.histories.push(history);
+            cone.histories.push(*history);
         }
     }
     if cone.rows.len() * cone.n_columns > LARGEST_TABLEAU {

@@ -10,7 +10,9 @@ mod estimating;
 mod face;
 mod finding;
 mod fit;
+mod heterogeneity;
 mod model;
+mod newton;
 mod profile;
 mod search;
 mod table;
@@ -21,4 +23,5 @@ pub use finding::{
     Caution, ChaoEstimate, EstimatePlan, Estimated, Finding, Interval, ModelFit, PairEstimate, Refusal,
     Verdict,
 };
+pub use heterogeneity::{Heterogeneity, HeterogeneityFit, ListEffects, heterogeneity};
 pub use table::{CaptureTable, TableError};

@@ -8,6 +8,7 @@
 
 mod demo;
 mod glm;
+mod heterogeneity;
 mod laws;
 mod published;
 mod recovery;
