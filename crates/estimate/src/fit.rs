@@ -2,7 +2,7 @@
 
 use statrs::function::gamma::ln_gamma;
 
-use crate::cells::{Cells, MOST_MODELLED, superset_sums};
+use crate::cells::{Cells, MOST_MODELLED, subset_sums, superset_sums};
 use crate::face::{Face, any_face, face};
 use crate::finding::{ModelFit, Refusal};
 use crate::model::{Model, order};
@@ -151,6 +151,20 @@ impl Fitted {
             aic: self.aic,
             bic: self.bic,
         }
+    }
+
+    /// Expected people by history, those on no list too.
+    pub(crate) fn cells(&self) -> Vec<f64> {
+        let mut cells = vec![0.0; self.kept.len()];
+        for (term, parameter) in self.terms.iter().zip(&self.parameters) {
+            cells[*term] = *parameter;
+        }
+        subset_sums(&mut cells);
+        for (mean, kept) in cells.iter_mut().zip(&self.kept) {
+            *mean = if *kept { mean.exp() } else { 0.0 };
+        }
+        cells[0] = self.unseen;
+        cells
     }
 
     /// The parameter of a term, when it is finite and determined.

@@ -22,6 +22,12 @@ impl Model {
         Self { terms }
     }
 
+    /// The model with these terms, which must be closed under taking parts.
+    pub(crate) fn of_terms(n_lists: usize, terms: &[usize]) -> Self {
+        let interactions: Vec<usize> = terms.iter().copied().filter(|term| term.count_ones() > 1).collect();
+        Self::with(n_lists, &interactions)
+    }
+
     /// Terms, intercept first, then by number of lists.
     pub(crate) fn terms(&self) -> &[usize] {
         &self.terms

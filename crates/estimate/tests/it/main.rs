@@ -13,5 +13,7 @@ mod laws;
 mod published;
 mod recovery;
 mod reference;
+mod selection;
 mod shared;
+mod stepwise;
 mod verdicts;
