@@ -77,7 +77,11 @@ pub(crate) fn acceleration(values: &[(f64, f64)]) -> f64 {
             .sum()
     };
     let acceleration = power(3) / (6.0 * power(2).powf(1.5));
-    if acceleration.is_finite() { acceleration } else { 0.0 }
+    if acceleration.is_finite() {
+        acceleration
+    } else {
+        0.0
+    }
 }
 
 /// The deviate at which the estimate stands among the replicates; `None` when it is below or above all of them.
@@ -115,7 +119,9 @@ pub(crate) fn quantile(sorted: &[f64], chance: f64) -> Option<f64> {
         return Some(first);
     }
     let whole = place.floor();
-    let Some(next) = sorted.get(whole as usize) else { return Some(last) };
+    let Some(next) = sorted.get(whole as usize) else {
+        return Some(last);
+    };
     let here = sorted[whole as usize - 1];
     Some(here + (place - whole) * (next - here))
 }
@@ -137,7 +143,13 @@ mod tests {
     #[test]
     fn quantiles_are_of_definition_eight() {
         let sorted = [1.0, 2.0, 4.0, 8.0, 16.0];
-        for (chance, expected) in [(0.0, 1.0), (0.5, 4.0), (1.0, 16.0), (0.25, 1.0 + 2.0 / 3.0), (0.75, 10.0 + 2.0 / 3.0)] {
+        for (chance, expected) in [
+            (0.0, 1.0),
+            (0.5, 4.0),
+            (1.0, 16.0),
+            (0.25, 1.0 + 2.0 / 3.0),
+            (0.75, 10.0 + 2.0 / 3.0),
+        ] {
             let found = quantile(&sorted, chance).unwrap();
             assert!((found - expected).abs() < 1e-9, "{chance}: {found} {expected}");
         }
@@ -153,7 +165,10 @@ mod tests {
         let moved = bca(&sorted, 0.2, 0.05, 1.96).unwrap();
         assert!(moved.lower > plain.lower && moved.upper > plain.upper);
         assert!(bias(&sorted, 499.0).unwrap().abs() < 2e-3);
-        assert_eq!((bias(&sorted, -1.0), bias(&sorted, 5e3), bias(&[], 0.0)), (None, None, None));
+        assert_eq!(
+            (bias(&sorted, -1.0), bias(&sorted, 5e3), bias(&[], 0.0)),
+            (None, None, None)
+        );
         assert_eq!(bca(&sorted, 3.0, 0.3, 1.96), None, "the correction runs away");
     }
 
@@ -164,10 +179,15 @@ mod tests {
         for replicate in 0..2000 {
             let counts = law.draw(7, replicate);
             assert_eq!(counts.iter().sum::<u64>(), 1000);
-            sums.iter_mut().zip(&counts).for_each(|(sum, count)| *sum += *count as f64 / 2000.0);
+            sums.iter_mut()
+                .zip(&counts)
+                .for_each(|(sum, count)| *sum += *count as f64 / 2000.0);
         }
         for (sum, expected) in sums.iter().zip([0.0, 600.0, 300.0, 0.0, 90.0, 0.0, 9.0, 1.0f64]) {
-            assert!((sum - expected).abs() <= 4.0 * (expected / 2000.0).sqrt(), "{sum} {expected}");
+            assert!(
+                (sum - expected).abs() <= 4.0 * (expected / 2000.0).sqrt(),
+                "{sum} {expected}"
+            );
         }
         assert_eq!(law.draw(7, 5), law.draw(7, 5));
         assert_ne!(law.draw(7, 5), law.draw(7, 6));

@@ -29,7 +29,11 @@ impl Lattice {
     /// `None` for more than six lists.
     pub(crate) fn new(n_lists: usize, highest_order: usize) -> Option<Self> {
         let allowed = |term: &usize| term.count_ones() as usize <= highest_order.clamp(1, n_lists.max(2) - 1);
-        let n_terms = if n_lists <= 6 { 1usize << n_lists } else { return None };
+        let n_terms = if n_lists <= 6 {
+            1usize << n_lists
+        } else {
+            return None;
+        };
         let mut terms: Vec<usize> = (0..n_terms).filter(allowed).collect();
         terms.sort_unstable_by_key(|term| order(*term));
         let set = |terms: &[usize]| terms.iter().fold(0, |set, term| set | 1u64 << term);
@@ -48,14 +52,22 @@ impl Lattice {
 
     /// Terms of a set in the order of a model.
     pub(crate) fn terms_of(&self, set: u64) -> Vec<usize> {
-        self.terms.iter().copied().filter(|term| set >> term & 1 == 1).collect()
+        self.terms
+            .iter()
+            .copied()
+            .filter(|term| set >> term & 1 == 1)
+            .collect()
     }
 
     /// The estimable model with the lowest BIC, and how many were fitted; `None` when there is none.
     ///
     /// `starts` are models with parameters of a like table. They are tried first: the better they are, the fewer others
     /// are fitted.
-    pub(crate) fn lowest_bic(&self, evidence: &Evidence, starts: &[(u64, Known<'_>)]) -> (Option<Lowest>, usize) {
+    pub(crate) fn lowest_bic(
+        &self,
+        evidence: &Evidence,
+        starts: &[(u64, Known<'_>)],
+    ) -> (Option<Lowest>, usize) {
         let mut hunt = Hunt {
             lattice: self,
             evidence,
@@ -154,7 +166,11 @@ impl Hunt<'_> {
     /// All terms within a term.
     fn parts(&self, term: usize) -> u64 {
         let inside = |other: &&usize| **other & term == **other;
-        self.lattice.terms.iter().filter(inside).fold(0, |set, other| set | 1u64 << other)
+        self.lattice
+            .terms
+            .iter()
+            .filter(inside)
+            .fold(0, |set, other| set | 1u64 << other)
     }
 }
 
@@ -169,10 +185,16 @@ mod tests {
         (0..24u64).map(move |seed| {
             let mut state = seed * 7_919 + 12_345;
             let counts = (0..1u32 << n_lists).map(|history| {
-                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                state = state
+                    .wrapping_mul(6_364_136_223_846_793_005)
+                    .wrapping_add(1_442_695_040_888_963_407);
                 let noise = (state >> 33) as f64 / (1u64 << 31) as f64;
                 let pair = if history & 0b11 == 0b11 { 6.0 } else { 1.0 };
-                (900.0 * noise * pair * (0.08 + 0.02 * (seed % 12) as f64).powi(history.count_ones() as i32 - 1)).floor()
+                (900.0
+                    * noise
+                    * pair
+                    * (0.08 + 0.02 * (seed % 12) as f64).powi(history.count_ones() as i32 - 1))
+                .floor()
             });
             Evidence::new(Cells::new(&counts.collect::<Vec<_>>()).unwrap())
         })

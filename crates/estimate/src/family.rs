@@ -104,7 +104,11 @@ pub fn family(
 
 /// The highest order for which every model of so many lists can be tried.
 pub(crate) fn order_within(n_lists: usize, highest_order: usize) -> usize {
-    let most = if n_lists < MOST_LISTS_EXHAUSTIVE { n_lists - 1 } else { 2 };
+    let most = if n_lists < MOST_LISTS_EXHAUSTIVE {
+        n_lists - 1
+    } else {
+        2
+    };
     highest_order.clamp(2, most.max(2))
 }
 
@@ -140,7 +144,10 @@ pub(crate) fn spread(fits: &[Fitted]) -> Interval {
 /// exp(-(BIC - lowest)/2) over their sum (Burnham and Anderson 2002, section 6.4.5).
 pub(crate) fn bic_weights(fits: &[Fitted]) -> Vec<f64> {
     let lowest = fits.iter().map(|fitted| fitted.bic).fold(f64::INFINITY, f64::min);
-    let raw: Vec<f64> = fits.iter().map(|fitted| (-(fitted.bic - lowest) / 2.0).exp()).collect();
+    let raw: Vec<f64> = fits
+        .iter()
+        .map(|fitted| (-(fitted.bic - lowest) / 2.0).exp())
+        .collect();
     let sum: f64 = raw.iter().sum();
     raw.into_iter().map(|weight| weight / sum).collect()
 }
@@ -156,7 +163,10 @@ fn model_average(
     deviate: f64,
 ) -> Option<ModelAverage> {
     let weighted = |value: &dyn Fn(&Fitted) -> f64| -> f64 {
-        fits.iter().zip(weights).map(|(fitted, weight)| weight * value(fitted)).sum()
+        fits.iter()
+            .zip(weights)
+            .map(|(fitted, weight)| weight * value(fitted))
+            .sum()
     };
     let variance = |fitted: &Fitted| (fitted.se / fitted.total).powi(2);
     let mean = weighted(&|fitted| fitted.total.ln());
@@ -171,7 +181,11 @@ fn model_average(
             lower: end(-deviate).max(evidence.observed()),
             upper: Some(end(deviate)).filter(|upper| upper.is_finite()),
         },
-        between: if within + between > 0.0 { between / (within + between) } else { 0.0 },
+        between: if within + between > 0.0 {
+            between / (within + between)
+        } else {
+            0.0
+        },
     };
     (!fits.is_empty() && average.total.is_finite() && average.log_se.is_finite()).then_some(average)
 }

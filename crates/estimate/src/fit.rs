@@ -87,7 +87,9 @@ impl Evidence {
 /// # Errors
 /// When fewer than three or more than `allowed` of them are left, or nobody is on two.
 pub(crate) fn usable(table: &CaptureTable, allowed: usize) -> Result<(CaptureTable, Vec<usize>), Refusal> {
-    let used: Vec<usize> = (0..table.n_lists()).filter(|list| table.list_size(*list) > 0).collect();
+    let used: Vec<usize> = (0..table.n_lists())
+        .filter(|list| table.list_size(*list) > 0)
+        .collect();
     if used.len() < FEWEST_LISTS {
         return Err(Refusal::FewerThanThreeLists { usable: used.len() });
     }
@@ -245,7 +247,11 @@ impl Glance {
 pub(crate) fn glance(evidence: &Evidence, terms: &[usize], start: Option<Known<'_>>) -> Option<Glance> {
     let face = any_face(evidence.cells.counts(), &evidence.margins, terms).ok()?;
     let maximum = maximum_on(evidence, &face, start, Precision::COMPARING)?;
-    let unseen = maximum.parameters.first().filter(|_| face.determined).map(|intercept| intercept.exp());
+    let unseen = maximum
+        .parameters
+        .first()
+        .filter(|_| face.determined)
+        .map(|intercept| intercept.exp());
     Some(Glance {
         deviance: deviance(evidence.cells.counts(), &maximum.expected),
         unseen: unseen.filter(|unseen| unseen.is_finite()),
@@ -281,7 +287,9 @@ impl Known<'_> {
         let mut known = self.terms.iter().zip(self.parameters).peekable();
         let parameter = |term: &usize| {
             while known.next_if(|(own, _)| order(**own) < order(*term)).is_some() {}
-            known.next_if(|(own, _)| *own == term).map_or(0.0, |(_, parameter)| *parameter)
+            known
+                .next_if(|(own, _)| *own == term)
+                .map_or(0.0, |(_, parameter)| *parameter)
         };
         terms.iter().map(parameter).collect()
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::cells::{Cells, MOST_MODELLED, subset_sums, superset_sums};
 use crate::closed::deviate;
-use crate::face::{Echelon, settle};
+use crate::cone::{Echelon, settle};
 use crate::finding::{Interval, Refusal};
 use crate::fit::{Evidence, deviance, usable};
 use crate::newton::Factor;
@@ -94,7 +94,11 @@ pub fn heterogeneity(
         let negative = (0..columns.len()).find(|column| fitted.is_negative(design.n_effects() + column));
         match negative.filter(|_| kind == Heterogeneity::Chao) {
             Some(column) => drop(columns.remove(column)),
-            None => return design.shown(&fitted, deviate(confidence)).ok_or(Refusal::NotIdentifiable),
+            None => {
+                return design
+                    .shown(&fitted, deviate(confidence))
+                    .ok_or(Refusal::NotIdentifiable);
+            }
         }
     }
 }
@@ -103,7 +107,9 @@ pub fn heterogeneity(
 fn columns(kind: Heterogeneity, n_lists: usize) -> Vec<Vec<f64>> {
     let column = |value: &dyn Fn(f64) -> f64| -> Vec<f64> {
         let values: Vec<f64> = (0..=n_lists).map(|k| value(k as f64)).collect();
-        let largest = values.iter().fold(0.0f64, |largest, value| largest.max(value.abs()));
+        let largest = values
+            .iter()
+            .fold(0.0f64, |largest, value| largest.max(value.abs()));
         values.iter().map(|value| value / largest).collect()
     };
     match kind {
@@ -186,7 +192,8 @@ impl<'a> Design<'a> {
         let on = |place: usize| f64::from(u8::from(place == 0 || history >> (place - 1) & 1 == 1));
         let own = (0..self.first_column()).map(on);
         let number = history.count_ones() as usize;
-        own.chain(self.columns.iter().map(|column| column[number])).collect()
+        own.chain(self.columns.iter().map(|column| column[number]))
+            .collect()
     }
 
     /// The face of the maximum: cells that stay and columns whose parameters are finite and determined there; `None` when
@@ -209,15 +216,17 @@ impl<'a> Design<'a> {
                 kept[history] = false;
             }
         }
-        let active = echelon.determining()?;
-        Some((kept, active))
+        echelon.determines_first().then(|| (kept, echelon.told_apart()))
     }
 
     /// Climbs to the maximum of the Poisson likelihood.
     fn fit(&self) -> Option<Fit> {
         let (kept, active) = self.face()?;
         let observed = self.sums(self.evidence.cells().counts());
-        let target: Vec<f64> = active.iter().map(|column| self.entry(&observed, *column, 0)).collect();
+        let target: Vec<f64> = active
+            .iter()
+            .map(|column| self.entry(&observed, *column, 0))
+            .collect();
         let enough = LAST_GAIN + 100.0 * f64::EPSILON * f64::EPSILON * self.evidence.observed();
         let mut parameters = self.first_parameters(&active);
         let mut expected = self.expected(&kept, &active, &parameters);
@@ -234,21 +243,33 @@ impl<'a> Design<'a> {
             let gain: f64 = step.iter().map(|entry| entry * entry).sum();
             information.backward(&mut step);
             let height = |parameters: &[f64], expected: &[f64]| -> f64 {
-                let fitted: f64 = parameters.iter().zip(&target).map(|(one, other)| one * other).sum();
+                let fitted: f64 = parameters
+                    .iter()
+                    .zip(&target)
+                    .map(|(one, other)| one * other)
+                    .sum();
                 fitted - expected.iter().sum::<f64>()
             };
             let here = height(&parameters, &expected);
-            let higher = (0..MOST_HALVINGS).take_while(|_| gain > enough).find_map(|halvings| {
-                let share = 0.5f64.powi(halvings as i32);
-                let there: Vec<f64> = parameters.iter().zip(&step).map(|(own, step)| own + share * step).collect();
-                let expected = self.expected(&kept, &active, &there);
-                let slack = 1e-13 * (here.abs() + self.evidence.observed());
-                (height(&there, &expected) >= here - slack).then_some((there, expected))
-            });
+            let higher = (0..MOST_HALVINGS)
+                .take_while(|_| gain > enough)
+                .find_map(|halvings| {
+                    let share = 0.5f64.powi(halvings as i32);
+                    let there: Vec<f64> = parameters
+                        .iter()
+                        .zip(&step)
+                        .map(|(own, step)| own + share * step)
+                        .collect();
+                    let expected = self.expected(&kept, &active, &there);
+                    let slack = 1e-13 * (here.abs() + self.evidence.observed());
+                    (height(&there, &expected) >= here - slack).then_some((there, expected))
+                });
             match higher {
                 Some(higher) => (parameters, expected) = higher,
                 None if gain <= 1e-9 => {
-                    let variances = (0..active.len()).map(|place| information.variance(place)).collect();
+                    let variances = (0..active.len())
+                        .map(|place| information.variance(place))
+                        .collect();
                     return Some(Fit {
                         active,
                         parameters,
@@ -271,7 +292,9 @@ impl<'a> Design<'a> {
         let parameter = |column: &usize| match (*column, self.lists) {
             (0, ListEffects::Equal) => total.ln() + n_lists as f64 * (-mean).ln_1p(),
             (1, ListEffects::Equal) => (mean / (1.0 - mean)).ln(),
-            (0, ListEffects::Unequal) => total.ln() + (0..n_lists).map(|list| (-chance(list)).ln_1p()).sum::<f64>(),
+            (0, ListEffects::Unequal) => {
+                total.ln() + (0..n_lists).map(|list| (-chance(list)).ln_1p()).sum::<f64>()
+            }
             (column, ListEffects::Unequal) if column <= n_lists => {
                 (chance(column - 1) / (1.0 - chance(column - 1))).ln()
             }
@@ -296,7 +319,11 @@ impl<'a> Design<'a> {
         subset_sums(&mut expected);
         for (history, (mean, kept)) in expected.iter_mut().zip(kept).enumerate() {
             let number = history.count_ones() as usize;
-            *mean = if *kept { (*mean + by_number[number]).exp() } else { 0.0 };
+            *mean = if *kept {
+                (*mean + by_number[number]).exp()
+            } else {
+                0.0
+            };
         }
         expected
     }
@@ -335,7 +362,11 @@ impl<'a> Design<'a> {
             let product = column.iter().zip(&self.columns[second]).zip(&sums.by_number);
             return product.map(|((one, other), mean)| one * other * mean).sum();
         }
-        let means = if low == 0 { &sums.by_number } else { &sums.by_list[low - 1] };
+        let means = if low == 0 {
+            &sums.by_number
+        } else {
+            &sums.by_list[low - 1]
+        };
         column.iter().zip(means).map(|(value, mean)| value * mean).sum()
     }
 

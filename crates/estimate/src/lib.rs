@@ -7,6 +7,7 @@ mod bounding;
 mod cautions;
 mod cells;
 mod closed;
+mod cone;
 mod copies;
 mod estimating;
 mod face;

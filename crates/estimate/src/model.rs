@@ -24,7 +24,11 @@ impl Model {
 
     /// The model with these terms, which must be closed under taking parts.
     pub(crate) fn of_terms(n_lists: usize, terms: &[usize]) -> Self {
-        let interactions: Vec<usize> = terms.iter().copied().filter(|term| term.count_ones() > 1).collect();
+        let interactions: Vec<usize> = terms
+            .iter()
+            .copied()
+            .filter(|term| term.count_ones() > 1)
+            .collect();
         Self::with(n_lists, &interactions)
     }
 
@@ -48,7 +52,11 @@ impl Model {
 
     /// The model with each choice of terms of the next order that it allows, those whose parts it all holds.
     fn deepened(&self, of_order: &[usize]) -> Vec<Self> {
-        let lists = |term: usize| (0..usize::BITS).map(|list| 1usize << list).filter(move |list| term & list != 0);
+        let lists = |term: usize| {
+            (0..usize::BITS)
+                .map(|list| 1usize << list)
+                .filter(move |list| term & list != 0)
+        };
         let allowed: Vec<usize> = of_order
             .iter()
             .copied()
@@ -134,7 +142,10 @@ pub(crate) fn hierarchical(n_lists: usize, highest_order: usize) -> Vec<Model> {
 /// All subsets of the terms but the empty one.
 fn chosen(terms: &[usize]) -> impl Iterator<Item = Vec<usize>> {
     let of = |mask: usize| {
-        let inside = terms.iter().enumerate().filter(move |(place, _)| mask >> place & 1 == 1);
+        let inside = terms
+            .iter()
+            .enumerate()
+            .filter(move |(place, _)| mask >> place & 1 == 1);
         inside.map(|(_, term)| *term).collect()
     };
     (1..1usize << terms.len()).map(of)

@@ -208,7 +208,11 @@ impl Factor {
     pub(crate) fn backward(&self, z: &mut [f64]) {
         for pivot in (0..self.size).rev() {
             let row = &self.entries[pivot * self.size + pivot..(pivot + 1) * self.size];
-            let known: f64 = row[1..].iter().zip(&z[pivot + 1..]).map(|(one, other)| one * other).sum();
+            let known: f64 = row[1..]
+                .iter()
+                .zip(&z[pivot + 1..])
+                .map(|(one, other)| one * other)
+                .sum();
             z[pivot] = (z[pivot] - known) / row[0];
         }
     }

@@ -74,7 +74,13 @@ impl<'a> Profile<'a> {
         margins[0] += unseen;
         let Maximum {
             parameters, expected, ..
-        } = maximise(&self.kept, self.terms, &margins, self.parameters.clone(), Precision::FULL)?;
+        } = maximise(
+            &self.kept,
+            self.terms,
+            &margins,
+            self.parameters.clone(),
+            Precision::FULL,
+        )?;
         let lost = deviance(&self.evidence.cells().counts()[1..], &expected[1..])
             + deviance(&[unseen], &expected[..1]);
         let total = constant_of_total(unseen, self.evidence.observed() + unseen);

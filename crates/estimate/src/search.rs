@@ -90,14 +90,22 @@ fn try_all(
     let mut done = 0;
     while let Some(first) = order.get(done) {
         let size = first.terms().len();
-        let level = order[done..].iter().take_while(|model| model.terms().len() == size).count();
+        let level = order[done..]
+            .iter()
+            .take_while(|model| model.terms().len() == size)
+            .count();
         for chunk in order[done..done + level].chunks(CHUNK) {
             progress(done as u64, models.len() as u64);
             let found: Vec<Option<Fitted>> = chunk
                 .par_iter()
                 .map(|model| fit(evidence, model, fits.get(model.without_last())))
                 .collect();
-            fits.extend(chunk.iter().zip(found).filter_map(|(model, found)| Some((model.terms(), found?))));
+            fits.extend(
+                chunk
+                    .iter()
+                    .zip(found)
+                    .filter_map(|(model, found)| Some((model.terms(), found?))),
+            );
             done += chunk.len();
         }
     }

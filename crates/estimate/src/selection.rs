@@ -68,7 +68,7 @@ pub enum SelectionRule {
 /// What replicates are drawn from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resampling {
-    /// The people seen, with replacement: histories that nobody has stay empty, which understates the variance of sparse tables.
+    /// The people seen, with replacement: histories that nobody has stay empty.
     People,
     /// The chosen model, at its total, people on no list drawn too.
     Fitted,
@@ -81,9 +81,9 @@ pub enum Resampling {
 pub struct Selected {
     /// The model chosen on the table itself.
     pub best: ModelFit,
-    /// Bias-corrected and accelerated interval (Efron 1987); `None` when the estimate stands at an end of the replicates.
+    /// Bias-corrected and accelerated interval (Efron 1987), not below the number seen; `None` when the estimate stands at an end of the replicates.
     pub bca: Option<Interval>,
-    /// Interval between quantiles of the replicates; `None` when all were refused.
+    /// Interval between quantiles of the replicates, not below the number seen; `None` when all were refused.
     pub percentile: Option<Interval>,
     /// Efron's z0, the deviate at which the estimate stands among the replicates.
     pub bias: Option<f64>,
@@ -141,13 +141,23 @@ pub fn selected(
     for first in (0..replicates).step_by(CHUNK as usize) {
         progress(first, of);
         let last = (first + CHUNK).min(replicates);
-        let drawn: Vec<Vec<u64>> = (first..last).into_par_iter().map(|replicate| law.draw(plan.seed, replicate)).collect();
+        let drawn: Vec<Vec<u64>> = (first..last)
+            .into_par_iter()
+            .map(|replicate| law.draw(plan.seed, replicate))
+            .collect();
         tally.count(&chooser, drawn);
     }
     progress(replicates, of);
     let acceleration = acceleration(&without_one(&evidence, &chooser, &filled));
     progress(of, of);
-    Ok(tally.into_selected(&best, &names, acceleration, deviate(plan.confidence)))
+    let mut found = tally.into_selected(&best, &names, acceleration, deviate(plan.confidence));
+    // A drawn population can be smaller than the people seen; an interval is not.
+    let observed = evidence.observed();
+    for interval in [&mut found.bca, &mut found.percentile].into_iter().flatten() {
+        interval.lower = interval.lower.max(observed);
+        interval.upper = interval.upper.map(|upper| upper.max(observed));
+    }
+    Ok(found)
 }
 
 /// What replicates are drawn from.
@@ -166,7 +176,10 @@ fn law(evidence: &Evidence, best: &Fitted, plan: &SelectionPlan) -> Law {
             let weighted = fits.iter().zip(bic_weights(&fits));
             for (fitted, weight) in weighted.filter(|(_, weight)| *weight > LEAST_WEIGHT) {
                 let cells = fitted.cells();
-                average.iter_mut().zip(cells).for_each(|(sum, people)| *sum += weight * people);
+                average
+                    .iter_mut()
+                    .zip(cells)
+                    .for_each(|(sum, people)| *sum += weight * people);
             }
             Law::new(&average)
         }
@@ -230,7 +243,10 @@ impl Chooser {
                     lowest,
                 })
             }
-            SelectionRule::LowestBicOfBest { highest_order, models } => {
+            SelectionRule::LowestBicOfBest {
+                highest_order,
+                models,
+            } => {
                 let search = search_to(evidence, highest_order, &|_, _| {});
                 let best = search.fits.into_iter().take(models.max(1));
                 let models = best.filter_map(|fitted| {
@@ -262,7 +278,10 @@ impl Chooser {
                 (model, last.unseen?)
             }
             Self::LowestBic { lattice, starts, .. } => {
-                let starts: Vec<_> = starts.iter().map(|(set, glance)| (*set, glance.known())).collect();
+                let starts: Vec<_> = starts
+                    .iter()
+                    .map(|(set, glance)| (*set, glance.known()))
+                    .collect();
                 let (lowest, _) = lattice.lowest_bic(evidence, &starts);
                 let lowest = lowest?;
                 (lowest.model(lattice), lowest.unseen)

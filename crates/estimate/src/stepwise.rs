@@ -68,7 +68,12 @@ pub fn stepwise(table: &CaptureTable, plan: &StepwisePlan) -> Result<StepwiseFit
     let observed = evidence.observed();
     let log_se = (fitted.se * fitted.se - fitted.unseen).max(0.0).sqrt() / fitted.unseen;
     let spread = (deviate(plan.confidence) * log_se).exp();
-    let lists = |pair: usize| (names[pair.trailing_zeros() as usize], names[pair.ilog2() as usize]);
+    let lists = |pair: usize| {
+        (
+            names[pair.trailing_zeros() as usize],
+            names[pair.ilog2() as usize],
+        )
+    };
     let step = |(pair, log_p): &(usize, f64)| Step {
         a: lists(*pair).0,
         b: lists(*pair).1,
@@ -99,7 +104,12 @@ pub(crate) struct Path {
 /// `starts` are fits of a like table: a model that is among them starts there.
 pub(crate) fn path(evidence: &Evidence, threshold: f64, starts: &[(Model, Glance)]) -> Option<Path> {
     let pairs = pairs(evidence.cells().n_lists());
-    let known = |model: &Model| starts.iter().find(|(own, _)| own == model).map(|(_, glance)| glance.known());
+    let known = |model: &Model| {
+        starts
+            .iter()
+            .find(|(own, _)| own == model)
+            .map(|(_, glance)| glance.known())
+    };
     let mut model = Model::independence(evidence.cells().n_lists());
     let mut here = glance(evidence, model.terms(), known(&model))?;
     here.unseen?;
@@ -107,7 +117,12 @@ pub(crate) fn path(evidence: &Evidence, threshold: f64, starts: &[(Model, Glance
     loop {
         let outside = pairs.iter().filter(|pair| !model.holds(**pair));
         let mut surprises: Vec<(f64, usize)> = outside
-            .map(|pair| (log_p_value(evidence.margins()[*pair], here.maximum.sums[*pair]), *pair))
+            .map(|pair| {
+                (
+                    log_p_value(evidence.margins()[*pair], here.maximum.sums[*pair]),
+                    *pair,
+                )
+            })
             .filter(|(log_p, _)| log_p.exp() < threshold)
             .collect();
         surprises.sort_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1)));
@@ -141,7 +156,11 @@ fn log_p_value(count: f64, mean: f64) -> f64 {
         return log_normal_tail((count - mean).abs() / mean.sqrt());
     }
     // Loader's (2000) form, in which large terms do not cancel.
-    let lost = if count > 0.0 { count * (count / mean).ln() - (count - mean) } else { mean };
+    let lost = if count > 0.0 {
+        count * (count / mean).ln() - (count - mean)
+    } else {
+        mean
+    };
     let log_mass = log_mass_at_mean(count) - lost;
     // The tail on the side of the count, as a multiple of the mass at it: n/mu + n(n-1)/mu^2 + ... or mu/(n+1) + ...
     let (mut term, mut sum, mut place) = (1.0, 1.0, count);
@@ -175,14 +194,25 @@ mod tests {
 
     #[test]
     fn tails_are_the_poisson_laws() {
-        let mass = |count: u32, mean: f64| {
-            (1..=count).map(|k| mean / f64::from(k)).product::<f64>() * (-mean).exp()
-        };
-        for (count, mean) in [(0u32, 0.3), (0, 4.0), (3, 3.0), (3, 9.5), (12, 4.0), (7, 7.2), (1, 0.9), (40, 38.0)] {
+        let mass =
+            |count: u32, mean: f64| (1..=count).map(|k| mean / f64::from(k)).product::<f64>() * (-mean).exp();
+        for (count, mean) in [
+            (0u32, 0.3),
+            (0, 4.0),
+            (3, 3.0),
+            (3, 9.5),
+            (12, 4.0),
+            (7, 7.2),
+            (1, 0.9),
+            (40, 38.0),
+        ] {
             let lower: f64 = (0..=count).map(|k| mass(k, mean)).sum();
             let upper: f64 = (count..count + 150).map(|k| mass(k, mean)).sum();
             let found = log_p_value(f64::from(count), mean).exp();
-            assert!((found - lower.min(upper)).abs() < 1e-12, "{count} {mean}: {found} {lower} {upper}");
+            assert!(
+                (found - lower.min(upper)).abs() < 1e-12,
+                "{count} {mean}: {found} {lower} {upper}"
+            );
         }
         assert_eq!(log_p_value(0.0, 0.0), 0.0);
         assert_eq!(log_p_value(1.0, 0.0), f64::NEG_INFINITY);

@@ -31,7 +31,8 @@ pub(crate) fn terms(n_lists: usize, model: &str) -> Vec<usize> {
 
 /// Fits until the deviance changes by less than `epsilon` of itself; R's own choice is 1e-8. `None` when a parameter runs away.
 pub(crate) fn fit(table: &CaptureTable, terms: &[usize], epsilon: f64) -> Option<Fit> {
-    let inside = |history: usize, column: usize| f64::from(u8::from(history & terms[column] == terms[column]));
+    let inside =
+        |history: usize, column: usize| f64::from(u8::from(history & terms[column] == terms[column]));
     fit_columns(table, terms.len(), inside, epsilon)
 }
 

@@ -71,7 +71,12 @@ fn models_are_rcaptures() {
             (fit.aic, "AIC"),
             (fit.bic, "BIC"),
         ] {
-            worst = worst.max(agree(found, row.number(column), SIX_DIGITS, &format!("{what} {column}")));
+            worst = worst.max(agree(
+                found,
+                row.number(column),
+                SIX_DIGITS,
+                &format!("{what} {column}"),
+            ));
         }
         assert_eq!(fit.df as f64, row.number("df"), "{what}");
         // R's standard errors are taken one step before the maximum.
@@ -92,7 +97,11 @@ fn models_are_rcaptures() {
 #[test]
 fn hares_are_as_published() {
     let Some(table) = table("hare") else { return };
-    let total = |kind| heterogeneity(&table, ListEffects::Unequal, kind, 0.95).unwrap().total;
+    let total = |kind| {
+        heterogeneity(&table, ListEffects::Unequal, kind, 0.95)
+            .unwrap()
+            .total
+    };
     assert_eq!((total(Heterogeneity::Poisson2) * 10.0).round() / 10.0, 81.1);
     assert_eq!((total(Heterogeneity::Darroch) * 10.0).round() / 10.0, 90.5);
 }
@@ -101,10 +110,22 @@ fn hares_are_as_published() {
 fn check_sound(table: &CaptureTable) {
     for fit in all(table).into_iter().flatten() {
         let observed = table.observed() as f64;
-        assert!(fit.total.is_finite() && fit.total >= observed && fit.se.is_finite(), "{fit:?}");
-        assert!(fit.interval.lower >= observed && fit.interval.lower <= fit.total, "{fit:?}");
-        assert!(fit.interval.upper.is_none_or(|upper| upper >= fit.total), "{fit:?}");
-        assert!(fit.deviance > -1e-6 && fit.aic.is_finite() && fit.bic.is_finite(), "{fit:?}");
+        assert!(
+            fit.total.is_finite() && fit.total >= observed && fit.se.is_finite(),
+            "{fit:?}"
+        );
+        assert!(
+            fit.interval.lower >= observed && fit.interval.lower <= fit.total,
+            "{fit:?}"
+        );
+        assert!(
+            fit.interval.upper.is_none_or(|upper| upper >= fit.total),
+            "{fit:?}"
+        );
+        assert!(
+            fit.deviance > -1e-6 && fit.aic.is_finite() && fit.bic.is_finite(),
+            "{fit:?}"
+        );
     }
 }
 
@@ -140,12 +161,26 @@ proptest! {
 #[test]
 fn odd_tables_are_refused_or_sound() {
     let billion = 1_000_000_000u64;
-    for counts in [vec![billion; 7], vec![billion, 1, 1, 1, 1, 1, 1], vec![7, 7, 0, 7, 0, 0, 0]] {
+    for counts in [
+        vec![billion; 7],
+        vec![billion, 1, 1, 1, 1, 1, 1],
+        vec![7, 7, 0, 7, 0, 0, 0],
+    ] {
         check_sound(&make(3, &counts));
     }
-    let one_each = (0..16).flat_map(|list| [(1u64 << list, 1u64 << list), (1 << list | 1 << ((list + 1) % 16), 3)]);
+    let one_each = (0..16).flat_map(|list| {
+        [
+            (1u64 << list, 1u64 << list),
+            (1 << list | 1 << ((list + 1) % 16), 3),
+        ]
+    });
     check_sound(&CaptureTable::new(16, one_each).unwrap());
-    let code = |table: &CaptureTable| all(table).into_iter().map(|fit| fit.unwrap_err().code()).collect::<Vec<_>>();
+    let code = |table: &CaptureTable| {
+        all(table)
+            .into_iter()
+            .map(|fit| fit.unwrap_err().code())
+            .collect::<Vec<_>>()
+    };
     let forty = CaptureTable::new(40, (0..39).map(|list| (3u64 << list, 5))).unwrap();
     assert_eq!(code(&forty), ["too-many-lists"; 10]);
     assert_eq!(code(&make(2, &[5, 6, 7])), ["fewer-than-three-lists"; 10]);

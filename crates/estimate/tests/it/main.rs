@@ -7,6 +7,7 @@
 )]
 
 mod demo;
+mod family;
 mod glm;
 mod heterogeneity;
 mod laws;
