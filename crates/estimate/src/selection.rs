@@ -72,7 +72,7 @@ pub enum Resampling {
     People,
     /// The chosen model, at its total, people on no list drawn too.
     Fitted,
-    /// The average of all estimable models by BIC weights, likewise.
+    /// The average of all estimable models by BIC weights, at the geometric mean of their totals, likewise.
     Averaged,
 }
 
@@ -172,15 +172,23 @@ fn law(evidence: &Evidence, best: &Fitted, plan: &SelectionPlan) -> Law {
                 | SelectionRule::LowestBicOfBest { highest_order, .. } => highest_order,
             };
             let fits = search_to(evidence, order, &|_, _| {}).fits;
-            let mut average = vec![0.0; evidence.cells().counts().len()];
-            let weighted = fits.iter().zip(bic_weights(&fits));
-            for (fitted, weight) in weighted.filter(|(_, weight)| *weight > LEAST_WEIGHT) {
+            let (mut average, mut log_total) = (vec![0.0; evidence.cells().counts().len()], 0.0);
+            let weights = bic_weights(&fits);
+            for (fitted, weight) in fits
+                .iter()
+                .zip(weights)
+                .filter(|(_, weight)| *weight > LEAST_WEIGHT)
+            {
+                log_total += weight * fitted.total.ln();
                 let cells = fitted.cells();
                 average
                     .iter_mut()
                     .zip(cells)
                     .for_each(|(sum, people)| *sum += weight * people);
             }
+            // The total is averaged on the scale of its logarithm, as in a family: a model of next to no weight and a
+            // boundless total does not decide it.
+            average[0] = (log_total.exp() - evidence.observed()).max(0.0);
             Law::new(&average)
         }
     }
