@@ -4,10 +4,11 @@ use crate::cautions;
 use crate::cells::{Cells, MOST_MODELLED};
 use crate::closed::{chao_estimate, chapman, chapman_se, deviate, petersen};
 use crate::copies::Descent;
+use crate::family::spread;
 use crate::finding::{
     Caution, EstimatePlan, Estimated, Finding, Interval, ModelFit, PairEstimate, Refusal, Verdict,
 };
-use crate::fit::{Evidence, Fitted};
+use crate::fit::{Evidence, FEWEST_LISTS, Fitted};
 use crate::model::Model;
 use crate::profile::profile_interval;
 use crate::search::{Search, search};
@@ -16,14 +17,8 @@ use crate::table::CaptureTable;
 /// Most models shown by their BIC.
 const MOST_MODELS: usize = 50;
 
-/// Models are about as good when their AIC is within this of the lowest.
-const ABOUT_AS_GOOD: f64 = 6.0;
-
 /// Totals that differ by more than this factor disagree.
 const DISAGREEMENT: f64 = 2.0;
-
-/// Fewest lists for a log-linear estimate: with two, independence can only be believed.
-const FEWEST_LISTS: usize = 3;
 
 /// Says how many people are on no list, or why that cannot be said.
 ///
@@ -229,17 +224,10 @@ impl Reckoning<'_> {
 
     /// Smallest and largest total of the models about as good as the best.
     fn spread(&self, fits: &[Fitted]) -> Interval {
-        let lowest = fits.iter().map(|fitted| fitted.aic).fold(f64::INFINITY, f64::min);
-        let totals = fits
-            .iter()
-            .filter(|fitted| fitted.aic <= lowest + ABOUT_AS_GOOD)
-            .map(|fitted| fitted.total);
-        let (lower, upper) = totals.fold((f64::INFINITY, 0.0f64), |(low, high), total| {
-            (low.min(total), high.max(total))
-        });
+        let Interval { lower, upper } = spread(fits);
         Interval {
             lower: lower.max(self.floor),
-            upper: Some(upper.max(self.floor)),
+            upper: upper.map(|upper| upper.max(self.floor)),
         }
     }
 }

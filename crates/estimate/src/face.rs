@@ -4,15 +4,7 @@
 //! the model: some empty cells get expectation zero and the rest are fitted as usual (the extended maximum). What
 //! cannot be told apart on the face is no estimate: the model is kept only when its unseen cell still is determined.
 
-/// Entries of rows made from zeros and ones by elimination; anything smaller is rounding.
-const TOLERANCE: f64 = 1e-9;
-
-/// Most entries of a cone's tableau: all of ten lists' cells, four undecided directions of sixteen lists.
-const LARGEST_TABLEAU: usize = 1 << 18;
-
-/// Most entries changed in one cone, some tenths of a second's work. What needs more has a handful of filled cells on
-/// more than ten lists, and nothing to estimate from.
-const MOST_WORK: usize = 1 << 26;
+use crate::cone::{Echelon, settle};
 
 /// The cells a model is fitted to, and the terms whose parameters are finite and determined there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +13,10 @@ pub(crate) struct Face {
     pub(crate) kept: Vec<bool>,
     /// Terms with a finite parameter, intercept first. The others are at minus infinity or follow from these.
     pub(crate) terms: Vec<usize>,
+    /// Whether the kept cells determine the unseen one. Only then is the intercept surely among the terms.
+    pub(crate) determined: bool,
+    /// Whether terms that nobody is on are all that is lost: the maximum exists in the sense of Chan, Silverman and Vincent 2021.
+    pub(crate) plain: bool,
 }
 
 /// Why a model has no estimate of the unseen cell.
@@ -32,264 +28,138 @@ pub(crate) enum NoFace {
     Undecided,
 }
 
-/// Finds the face on which the model's maximum lies.
+/// Finds the face on which the model's maximum lies; fails when the unseen cell is not determined there.
 ///
-/// `margins[term]` is the number of people on all lists of a term. Terms that nobody is on are at minus infinity; their
-/// cells go first. What is left is decided by the directions in which the likelihood never falls.
+/// `margins[term]` is the number of people on all lists of a term.
 pub(crate) fn face(counts: &[f64], margins: &[f64], terms: &[usize]) -> Result<Face, NoFace> {
     // With everybody on one list nothing is known about people off it, and its effect and the intercept are one.
     if (0..counts.len().ilog2()).any(|list| margins[1 << list] >= margins[0]) {
         return Err(NoFace::NotIdentifiable);
     }
-    let absent: Vec<usize> = terms
-        .iter()
-        .copied()
-        .filter(|term| margins[*term] <= 0.0)
-        .collect();
-    let present: Vec<usize> = terms
-        .iter()
-        .copied()
-        .filter(|term| margins[*term] > 0.0)
-        .collect();
+    let face = any_face(counts, margins, terms)?;
+    if face.determined {
+        Ok(face)
+    } else {
+        Err(NoFace::NotIdentifiable)
+    }
+}
+
+/// Finds the face on which the model's maximum lies, whether or not the unseen cell is determined there.
+///
+/// Terms that nobody is on are at minus infinity; their cells go first. What is left is decided by the directions in which
+/// the likelihood never falls.
+pub(crate) fn any_face(counts: &[f64], margins: &[f64], terms: &[usize]) -> Result<Face, NoFace> {
+    let (present, absent): (Vec<usize>, Vec<usize>) = terms.iter().partition(|term| margins[**term] > 0.0);
     let reachable = |history: usize| history != 0 && !absent.iter().any(|term| history & term == *term);
     let mut kept: Vec<bool> = (0..counts.len()).map(reachable).collect();
 
-    let filled = (1..counts.len()).filter(|history| counts[*history] > 0.0);
-    let echelon = Echelon::of(filled, &present);
+    let frame = Frame::new(counts, &present);
+    let mut rows = frame.new_row();
+    let filled = (1..counts.len()).filter(|history| counts[*history] > 0.0 && !frame.is_term[*history]);
+    let mut echelon = Echelon::new(frame.columns.len());
+    for history in filled {
+        if echelon.is_full() {
+            break;
+        }
+        frame.write_row(history, &mut rows);
+        echelon.add(rows.clone());
+    }
+    // Without anybody there is no term and nothing to determine.
     if echelon.is_full() {
-        return Ok(Face { kept, terms: present });
+        let somebody = margins[0] > 0.0;
+        return Ok(Face {
+            kept,
+            terms: present,
+            determined: somebody,
+            plain: somebody,
+        });
     }
-    let empty = (1..counts.len()).filter(|history| kept[*history] && counts[*history] <= 0.0);
-    for history in vanishing(empty, &present, &echelon.null_space())? {
-        kept[history] = false;
+    let empty: Vec<(usize, Vec<f64>)> = (1..counts.len())
+        .filter(|history| kept[*history] && counts[*history] <= 0.0)
+        .map(|history| {
+            frame.write_row(history, &mut rows);
+            (history, rows.clone())
+        })
+        .collect();
+    let off = settle(&mut echelon, empty)?;
+    for history in &off {
+        kept[*history] = false;
     }
-    determined(kept, present)
-}
-
-/// Keeps independent terms; fails when the intercept, which is the unseen cell, is not determined by the kept cells.
-fn determined(kept: Vec<bool>, terms: Vec<usize>) -> Result<Face, NoFace> {
-    let echelon = Echelon::of((1..kept.len()).filter(|history| kept[*history]), &terms);
-    if echelon.null_space().iter().any(|free| free[0].abs() > TOLERANCE) {
-        return Err(NoFace::NotIdentifiable);
-    }
-    let mut pivots = echelon.pivots.clone();
-    pivots.sort_unstable();
+    let determined = echelon.determines_first();
+    let plain = off.is_empty() && echelon.is_full();
+    let terms = if echelon.is_full() {
+        present
+    } else {
+        independent(&kept, &present)
+    };
     Ok(Face {
         kept,
-        terms: pivots.into_iter().map(|column| terms[column]).collect(),
+        terms,
+        determined,
+        plain,
     })
 }
 
-/// The design row of a history.
-fn design_row(history: usize, terms: &[usize]) -> impl Iterator<Item = f64> {
-    terms
-        .iter()
-        .map(move |term| f64::from(u8::from(history & term == *term)))
+/// As many terms as the kept cells tell apart.
+fn independent(kept: &[bool], terms: &[usize]) -> Vec<usize> {
+    let mut echelon = Echelon::new(terms.len());
+    for history in (1..kept.len()).filter(|history| kept[*history]) {
+        if echelon.is_full() {
+            break;
+        }
+        let inside = |term: &usize| f64::from(u8::from(history & term == *term));
+        echelon.add(terms.iter().map(inside).collect());
+    }
+    let columns = echelon.told_apart();
+    columns.into_iter().map(|column| terms[column]).collect()
 }
 
-/// Rows reduced so that each has a one where all others have a zero.
-struct Echelon {
-    n_columns: usize,
-    rows: Vec<Vec<f64>>,
-    pivots: Vec<usize>,
-}
-
-impl Echelon {
-    /// Reduces the design rows of these histories, stopping as soon as the rank is full.
-    fn of(histories: impl Iterator<Item = usize>, terms: &[usize]) -> Self {
-        let mut echelon = Self {
-            n_columns: terms.len(),
-            rows: Vec::new(),
-            pivots: Vec::new(),
-        };
-        for history in histories {
-            if echelon.is_full() {
-                break;
-            }
-            echelon.add(design_row(history, terms).collect());
-        }
-        echelon
-    }
-
-    fn is_full(&self) -> bool {
-        self.rows.len() == self.n_columns
-    }
-
-    fn add(&mut self, mut row: Vec<f64>) {
-        for (known, pivot) in self.rows.iter().zip(&self.pivots) {
-            clear(&mut row, *pivot, known);
-        }
-        let Some(pivot) = (0..row.len()).max_by(|a, b| row[*a].abs().total_cmp(&row[*b].abs())) else {
-            return;
-        };
-        if row[pivot].abs() <= TOLERANCE {
-            return;
-        }
-        let scale = row[pivot];
-        row.iter_mut().for_each(|entry| *entry /= scale);
-        for known in &mut self.rows {
-            clear(known, pivot, &row);
-        }
-        self.rows.push(row);
-        self.pivots.push(pivot);
-    }
-
-    /// Vectors that every row annuls, one for each column that leads no row.
-    fn null_space(&self) -> Vec<Vec<f64>> {
-        let free = (0..self.n_columns).filter(|column| !self.pivots.contains(column));
-        free.map(|column| {
-            let mut vector = vec![0.0; self.n_columns];
-            vector[column] = 1.0;
-            for (row, pivot) in self.rows.iter().zip(&self.pivots) {
-                vector[*pivot] = -row[column];
-            }
-            vector
-        })
-        .collect()
-    }
-}
-
-/// Subtracts as much of a reduced row as makes the entry in its pivot column zero.
-fn clear(row: &mut [f64], pivot: usize, reduced: &[f64]) {
-    let factor = row[pivot];
-    if factor != 0.0 {
-        row.iter_mut()
-            .zip(reduced)
-            .for_each(|(entry, known)| *entry -= factor * known);
-    }
-}
-
-/// Empty cells off the face, given the directions that no filled cell feels.
+/// The logarithms of expectations as combinations of those of the cells that are terms themselves.
 ///
-/// A cell is off the face when some such direction lowers it and raises no other empty cell.
-fn vanishing(
-    empty: impl Iterator<Item = usize>,
-    terms: &[usize],
-    directions: &[Vec<f64>],
-) -> Result<Vec<usize>, NoFace> {
-    let mut cone = Cone {
-        rows: Vec::new(),
-        histories: Vec::new(),
-        n_columns: directions.len(),
-        work: 0,
-    };
-    for history in empty {
-        let project = |direction: &Vec<f64>| {
-            design_row(history, terms)
-                .zip(direction)
-                .map(|(one, along)| one * along)
-                .sum()
-        };
-        let row: Vec<f64> = directions.iter().map(project).collect();
-        if row.iter().any(|entry| entry.abs() > TOLERANCE) {
-            cone.rows.push(row);
-            cone.histories.push(history);
-        }
-    }
-    if cone.rows.len() * cone.n_columns > LARGEST_TABLEAU {
-        return Err(NoFace::Undecided);
-    }
-    let mut off = Vec::new();
-    while let Some(lowered) = cone.ray()? {
-        off.extend(lowered);
-    }
-    Ok(off)
+/// A term's own cell, the people on its lists and no other, stands for its parameter. Where that cell is filled it is
+/// fixed in every direction that no filled cell feels, so that only empty own cells and the unseen one are columns.
+struct Frame<'a> {
+    terms: &'a [usize],
+    is_term: Vec<bool>,
+    columns: Vec<usize>,
 }
 
-/// The cone of directions in which no row is negative, in the coordinates of the tableau.
-struct Cone {
-    rows: Vec<Vec<f64>>,
-    histories: Vec<usize>,
-    n_columns: usize,
-    /// Entries looked at so far.
-    work: usize,
-}
-
-impl Cone {
-    /// Finds a direction in which some rows rise and none falls, and takes those rows out; `None` when there is none.
-    ///
-    /// Maximises the sum of all rows by the simplex method with Bland's rule (1977). Every vertex is the origin, so that a
-    /// column without a negative entry is a ray, and a table without an improving column proves that there is no ray.
-    fn ray(&mut self) -> Result<Option<Vec<usize>>, NoFace> {
-        let mut basis = self.choose_basis();
-        while self.work < MOST_WORK {
-            let improves = |column: usize| self.rows.iter().map(|row| row[column]).sum::<f64>() > TOLERANCE;
-            let entering = (0..basis.len())
-                .filter(|column| improves(*column))
-                .min_by_key(|column| basis[*column]);
-            let Some(column) = entering else { return Ok(None) };
-            let Some(falling) = self.rows.iter().position(|row| row[column] < -TOLERANCE) else {
-                return Ok(Some(self.take_rising(column)));
-            };
-            self.exchange(falling, column);
-            basis[column] = falling;
+impl<'a> Frame<'a> {
+    fn new(counts: &[f64], terms: &'a [usize]) -> Self {
+        let mut is_term = vec![false; counts.len()];
+        for term in terms {
+            is_term[*term] = true;
         }
-        Err(NoFace::Undecided)
-    }
-
-    /// Expresses all rows by as many independent ones as there are; columns beyond the rank go.
-    fn choose_basis(&mut self) -> Vec<usize> {
-        let mut basis: Vec<usize> = Vec::new();
-        while basis.len() < self.n_columns {
-            let column = basis.len();
-            let size = |row: &usize| self.rows[*row][column].abs();
-            let largest = (0..self.rows.len()).max_by(|a, b| size(a).total_cmp(&size(b)).then(b.cmp(a)));
-            match largest.filter(|row| size(row) > TOLERANCE) {
-                Some(row) => {
-                    self.exchange(row, column);
-                    basis.push(row);
-                }
-                None => self.drop_column(column),
-            }
-        }
-        basis
-    }
-
-    /// Makes a row the unit of a column.
-    fn exchange(&mut self, pivot: usize, column: usize) {
-        self.work += 2 * self.rows.len() * self.n_columns;
-        let leading = self.rows[pivot].clone();
-        for row in &mut self.rows {
-            let share = row[column] / leading[column];
-            if share == 0.0 {
-                continue;
-            }
-            for (place, entry) in row.iter_mut().enumerate() {
-                *entry = if place == column {
-                    share
-                } else {
-                    *entry - share * leading[place]
-                };
-                if entry.abs() < TOLERANCE {
-                    *entry = 0.0;
-                }
-            }
-        }
-    }
-
-    fn drop_column(&mut self, column: usize) {
-        for row in &mut self.rows {
-            row.remove(column);
-        }
-        self.n_columns -= 1;
-    }
-
-    /// Takes out the rows that rise along a column, and the column.
-    fn take_rising(&mut self, column: usize) -> Vec<usize> {
-        let rises: Vec<bool> = self.rows.iter().map(|row| row[column] > TOLERANCE).collect();
-        let rising = rises
+        let columns = terms
             .iter()
-            .zip(&self.histories)
-            .filter(|(rises, _)| **rises)
-            .map(|(_, history)| *history)
-            .collect();
-        let mut stays = rises.iter();
-        self.rows.retain(|_| !stays.next().is_some_and(|rises| *rises));
-        let mut stays = rises.iter();
-        self.histories
-            .retain(|_| !stays.next().is_some_and(|rises| *rises));
-        self.drop_column(column);
-        rising
+            .copied()
+            .filter(|term| *term == 0 || counts[*term] <= 0.0);
+        Self {
+            terms,
+            is_term,
+            columns: columns.collect(),
+        }
+    }
+
+    fn new_row(&self) -> Vec<f64> {
+        vec![0.0; self.columns.len()]
+    }
+
+    /// By Moebius inversion over the terms: each own cell counts with the sum of (-1)^|term - cell| over the terms between
+    /// it and the history.
+    fn write_row(&self, history: usize, row: &mut [f64]) {
+        row.fill(0.0);
+        for term in self.terms.iter().filter(|term| history & **term == **term) {
+            for (entry, own) in row.iter_mut().zip(&self.columns) {
+                if own & term == *own {
+                    *entry += if (own ^ term).count_ones() % 2 == 0 {
+                        1.0
+                    } else {
+                        -1.0
+                    };
+                }
+            }
+        }
     }
 }
 
@@ -327,6 +197,68 @@ mod tests {
             "[13,23] without the two interactions at minus infinity"
         );
         assert_eq!(face.kept, [false, true, true, true, true, false, false, false]);
+    }
+
+    /// The same face from the whole design, row by row.
+    fn written_out(counts: &[f64], terms: &[usize]) -> (Vec<bool>, bool) {
+        let row = |history: usize| {
+            terms
+                .iter()
+                .map(move |term| f64::from(u8::from(history & term == *term)))
+        };
+        let mut echelon = Echelon::new(terms.len());
+        let (filled, empty): (Vec<usize>, Vec<usize>) =
+            (1..counts.len()).partition(|history| counts[*history] > 0.0);
+        filled
+            .iter()
+            .for_each(|history| echelon.add(row(*history).collect()));
+        let off = settle(
+            &mut echelon,
+            empty
+                .iter()
+                .map(|history| (*history, row(*history).collect()))
+                .collect(),
+        );
+        let off = off.unwrap();
+        let kept = (0..counts.len()).map(|history| history > 0 && !off.contains(&history));
+        (kept.collect(), echelon.determines_first())
+    }
+
+    #[test]
+    fn own_cells_are_enough() {
+        let (mut state, mut sparse) = (7u64, 0);
+        for round in 0..60u64 {
+            let n_lists = 3 + round as usize % 3;
+            let counts: Vec<f64> = (0..1usize << n_lists)
+                .map(|history| {
+                    state = state
+                        .wrapping_mul(6_364_136_223_846_793_005)
+                        .wrapping_add(1_442_695_040_888_963_407);
+                    let chance = (state >> 33) % 8;
+                    if history > 0 && chance < 1 + round % 6 {
+                        (1 + chance) as f64
+                    } else {
+                        0.0
+                    }
+                })
+                .collect();
+            let mut margins = counts.clone();
+            superset_sums(&mut margins);
+            for model in hierarchical(n_lists, 3)
+                .iter()
+                .step_by(if n_lists == 5 { 97 } else { 3 })
+            {
+                let found = any_face(&counts, &margins, model.terms()).unwrap();
+                let (kept, determined) = written_out(&counts, model.terms());
+                assert_eq!(
+                    (&found.kept, found.determined),
+                    (&kept, determined),
+                    "{counts:?} {model:?}"
+                );
+                sparse += usize::from(!found.plain);
+            }
+        }
+        assert!(sparse > 100, "{sparse} of the models are not plain");
     }
 
     /// A cell is off the face when no non-negative table with the same margins fills it. Small tables allow a

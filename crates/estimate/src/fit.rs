@@ -1,21 +1,16 @@
-//! Fits one log-linear model by Newton's method on the Poisson likelihood.
+//! Fits one log-linear model to a table.
 
-use nalgebra::{Cholesky, DMatrix, DVector, Dyn};
 use statrs::function::gamma::ln_gamma;
 
-use crate::cells::{Cells, subset_sums, superset_sums};
-use crate::face::{NoFace, face};
-use crate::finding::ModelFit;
-use crate::model::Model;
+use crate::cells::{Cells, MOST_MODELLED, subset_sums, superset_sums};
+use crate::face::{Face, any_face, face};
+use crate::finding::{ModelFit, Refusal};
+use crate::model::{Model, order};
+use crate::newton::{Maximum, Precision, maximise};
+use crate::table::CaptureTable;
 
-/// Most steps of Newton's method; ordinary tables need five to ten.
-const MOST_STEPS: usize = 200;
-
-/// Most halvings of one step.
-const MOST_HALVINGS: usize = 60;
-
-/// A step that promises to gain less log likelihood than this is not taken.
-const LAST_GAIN: f64 = 1e-18;
+/// Fewest lists for a log-linear estimate: with two, independence can only be believed.
+pub(crate) const FEWEST_LISTS: usize = 3;
 
 /// A table with everything that its models share.
 pub(crate) struct Evidence {
@@ -56,12 +51,64 @@ impl Evidence {
     pub(crate) fn observed(&self) -> f64 {
         self.observed
     }
+
+    /// Schnabel's (1938) pooled total: pairs of entries over pairs that meet in one person.
+    pub(crate) fn rough_total(&self) -> f64 {
+        let sizes: Vec<f64> = (0..self.cells.n_lists())
+            .map(|list| self.margins[1 << list])
+            .collect();
+        let (sum, squares) = (
+            sizes.iter().sum::<f64>(),
+            sizes.iter().map(|size| size * size).sum::<f64>(),
+        );
+        let meetings: f64 = self
+            .cells
+            .captures()
+            .iter()
+            .enumerate()
+            .map(|(times, people)| people * (times * times.saturating_sub(1)) as f64 / 2.0)
+            .sum();
+        ((sum * sum - squares) / 2.0 / (meetings + 1.0)).max(self.observed * 1.01)
+    }
+
+    /// Akaike's and the Bayesian criterion, with the full Poisson constants; every parameter is charged.
+    pub(crate) fn criteria(&self, deviance: f64, n_parameters: usize) -> (f64, f64) {
+        let minus_twice_log = deviance - 2.0 * self.saturated;
+        let n_parameters = n_parameters as f64;
+        (
+            minus_twice_log + 2.0 * n_parameters,
+            minus_twice_log + n_parameters * self.observed.ln(),
+        )
+    }
+}
+
+/// The lists of a table that somebody is on, which alone are modelled, with their numbers in the whole table.
+///
+/// # Errors
+/// When fewer than three or more than `allowed` of them are left, or nobody is on two.
+pub(crate) fn usable(table: &CaptureTable, allowed: usize) -> Result<(CaptureTable, Vec<usize>), Refusal> {
+    let used: Vec<usize> = (0..table.n_lists())
+        .filter(|list| table.list_size(*list) > 0)
+        .collect();
+    if used.len() < FEWEST_LISTS {
+        return Err(Refusal::FewerThanThreeLists { usable: used.len() });
+    }
+    let allowed = allowed.min(MOST_MODELLED);
+    if used.len() > allowed {
+        let usable = used.len();
+        return Err(Refusal::TooManyLists { usable, allowed });
+    }
+    if table.people().all(|(history, _)| history.is_power_of_two()) {
+        return Err(Refusal::NoOverlap);
+    }
+    let kept = table.keep_lists(&used).map_err(|_| Refusal::NotIdentifiable)?;
+    Ok((kept, used))
 }
 
 /// ln of the Poisson probability of `count` when `count` is expected.
 ///
 /// Stirling's series where the three large terms would cancel.
-fn log_mass_at_mean(count: f64) -> f64 {
+pub(crate) fn log_mass_at_mean(count: f64) -> f64 {
     if count <= 0.0 {
         0.0
     } else if count < 64.0 {
@@ -108,10 +155,32 @@ impl Fitted {
         }
     }
 
+    /// Expected people by history, those on no list too.
+    pub(crate) fn cells(&self) -> Vec<f64> {
+        let mut cells = vec![0.0; self.kept.len()];
+        for (term, parameter) in self.terms.iter().zip(&self.parameters) {
+            cells[*term] = *parameter;
+        }
+        subset_sums(&mut cells);
+        for (mean, kept) in cells.iter_mut().zip(&self.kept) {
+            *mean = if *kept { mean.exp() } else { 0.0 };
+        }
+        cells[0] = self.unseen;
+        cells
+    }
+
     /// The parameter of a term, when it is finite and determined.
     pub(crate) fn parameter(&self, term: usize) -> Option<f64> {
         let place = self.terms.iter().position(|own| *own == term)?;
         Some(self.parameters[place])
+    }
+
+    /// Where a neighbour may start.
+    pub(crate) fn known(&self) -> Known<'_> {
+        Known {
+            terms: &self.terms,
+            parameters: &self.parameters,
+        }
     }
 }
 
@@ -129,18 +198,14 @@ pub(crate) fn fit_with_information(
     model: &Model,
     start: Option<&Fitted>,
 ) -> Option<(Fitted, Maximum)> {
-    let counts = evidence.cells.counts();
-    let found: Result<_, NoFace> = face(counts, &evidence.margins, model.terms());
-    let face = found.ok()?;
-    let first = first_parameters(evidence, &face.terms, start);
-    let margins: Vec<f64> = face.terms.iter().map(|term| evidence.margins[*term]).collect();
-    let maximum = maximise(&face.kept, &face.terms, &margins, first)?;
+    let face = face(evidence.cells.counts(), &evidence.margins, model.terms()).ok()?;
+    let start = start.map(Fitted::known);
+    let maximum = maximum_on(evidence, &face, start, Precision::FULL)?;
 
     let unseen = maximum.parameters[0].exp();
     let variance = maximum.variance(0)?;
-    let deviance = deviance(counts, &maximum.expected);
-    let n_parameters = model.terms().len() as f64;
-    let minus_twice_log = deviance - 2.0 * evidence.saturated;
+    let deviance = deviance(evidence.cells.counts(), &maximum.expected);
+    let (aic, bic) = evidence.criteria(deviance, model.terms().len());
     let fitted = Fitted {
         model: model.clone(),
         kept: face.kept,
@@ -150,11 +215,84 @@ pub(crate) fn fit_with_information(
         total: evidence.observed + unseen,
         se: (unseen + unseen * unseen * variance).sqrt(),
         deviance,
-        df: counts.len() as i64 - 1 - model.terms().len() as i64,
-        aic: minus_twice_log + 2.0 * n_parameters,
-        bic: minus_twice_log + n_parameters * evidence.observed.ln(),
+        df: evidence.cells.counts().len() as i64 - 1 - model.terms().len() as i64,
+        aic,
+        bic,
     };
     (fitted.total.is_finite() && fitted.se.is_finite()).then_some((fitted, maximum))
+}
+
+/// What is enough to compare models: how well one fits, and whether it says how many are unseen.
+pub(crate) struct Glance {
+    pub(crate) deviance: f64,
+    /// Expected number of people on no list, off by less than a thousandth of its standard error; `None` when the table
+    /// does not determine it.
+    pub(crate) unseen: Option<f64>,
+    /// Terms with finite parameters, intercept first.
+    pub(crate) terms: Vec<usize>,
+    pub(crate) maximum: Maximum,
+}
+
+impl Glance {
+    /// Where a neighbour may start.
+    pub(crate) fn known(&self) -> Known<'_> {
+        Known {
+            terms: &self.terms,
+            parameters: &self.maximum.parameters,
+        }
+    }
+}
+
+/// Fits a model well enough to compare it; `None` when the climb does not arrive or the face is undecided.
+pub(crate) fn glance(evidence: &Evidence, terms: &[usize], start: Option<Known<'_>>) -> Option<Glance> {
+    let face = any_face(evidence.cells.counts(), &evidence.margins, terms).ok()?;
+    let maximum = maximum_on(evidence, &face, start, Precision::COMPARING)?;
+    let unseen = maximum
+        .parameters
+        .first()
+        .filter(|_| face.determined)
+        .map(|intercept| intercept.exp());
+    Some(Glance {
+        deviance: deviance(evidence.cells.counts(), &maximum.expected),
+        unseen: unseen.filter(|unseen| unseen.is_finite()),
+        terms: face.terms,
+        maximum,
+    })
+}
+
+fn maximum_on(
+    evidence: &Evidence,
+    face: &Face,
+    start: Option<Known<'_>>,
+    precision: Precision,
+) -> Option<Maximum> {
+    let first = match start {
+        Some(known) => known.parameters_of(&face.terms),
+        None => first_parameters(evidence, &face.terms),
+    };
+    let margins: Vec<f64> = face.terms.iter().map(|term| evidence.margins[*term]).collect();
+    maximise(&face.kept, &face.terms, &margins, first, precision)
+}
+
+/// Terms in the order of a model, and parameters found for them.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) terms: &'a [usize],
+    pub(crate) parameters: &'a [f64],
+}
+
+impl Known<'_> {
+    /// Parameters of other terms in the same order; 0 for those not known.
+    fn parameters_of(&self, terms: &[usize]) -> Vec<f64> {
+        let mut known = self.terms.iter().zip(self.parameters).peekable();
+        let parameter = |term: &usize| {
+            while known.next_if(|(own, _)| order(**own) < order(*term)).is_some() {}
+            known
+                .next_if(|(own, _)| *own == term)
+                .map_or(0.0, |(_, parameter)| *parameter)
+        };
+        terms.iter().map(parameter).collect()
+    }
 }
 
 /// Twice the log likelihood that the expectations lose against the counts.
@@ -169,16 +307,10 @@ pub(crate) fn deviance(counts: &[f64], expected: &[f64]) -> f64 {
     2.0 * counts.iter().zip(expected).map(lost).sum::<f64>()
 }
 
-/// Parameters to start from: those of a neighbouring model, or of independence at a rough total.
-fn first_parameters(evidence: &Evidence, terms: &[usize], start: Option<&Fitted>) -> Vec<f64> {
-    if let Some(neighbour) = start {
-        return terms
-            .iter()
-            .map(|term| neighbour.parameter(*term).unwrap_or(0.0))
-            .collect();
-    }
+/// Parameters to start from: those of independence at a rough total.
+fn first_parameters(evidence: &Evidence, terms: &[usize]) -> Vec<f64> {
     let n_lists = evidence.cells.n_lists();
-    let total = rough_total(evidence);
+    let total = evidence.rough_total();
     let chance = |list: usize| (evidence.margins[1 << list] / total).clamp(1e-300, 1.0 - 1e-9);
     let parameter = |term: usize| match term.count_ones() {
         0 => total.ln() + (0..n_lists).map(|list| (-chance(list)).ln_1p()).sum::<f64>(),
@@ -186,164 +318,4 @@ fn first_parameters(evidence: &Evidence, terms: &[usize], start: Option<&Fitted>
         _ => 0.0,
     };
     terms.iter().map(|term| parameter(*term)).collect()
-}
-
-/// Schnabel's (1938) pooled total: pairs of entries over pairs that meet in one person.
-fn rough_total(evidence: &Evidence) -> f64 {
-    let sizes: Vec<f64> = (0..evidence.cells.n_lists())
-        .map(|list| evidence.margins[1 << list])
-        .collect();
-    let (sum, squares) = (
-        sizes.iter().sum::<f64>(),
-        sizes.iter().map(|size| size * size).sum::<f64>(),
-    );
-    let meetings: f64 = evidence
-        .cells
-        .captures()
-        .iter()
-        .enumerate()
-        .map(|(times, people)| people * (times * times.saturating_sub(1)) as f64 / 2.0)
-        .sum();
-    ((sum * sum - squares) / 2.0 / (meetings + 1.0)).max(evidence.observed * 1.01)
-}
-
-/// The largest likelihood of a model on its face.
-pub(crate) struct Maximum {
-    pub(crate) parameters: Vec<f64>,
-    /// Expected people by history; 0 off the face.
-    pub(crate) expected: Vec<f64>,
-    /// For each set of lists, expected people on all of them.
-    pub(crate) sums: Vec<f64>,
-    information: Cholesky<f64, Dyn>,
-}
-
-impl Maximum {
-    /// The variance of a parameter.
-    pub(crate) fn variance(&self, place: usize) -> Option<f64> {
-        let mut unit = DVector::zeros(self.parameters.len());
-        *unit.get_mut(place)? = 1.0;
-        let variance = self.information.solve(&unit)[place];
-        (variance.is_finite() && variance > 0.0).then_some(variance)
-    }
-
-    /// How much the score of a term not in the model varies, given that the model's own parameters are fitted.
-    pub(crate) fn free_variance(&self, terms: &[usize], term: usize) -> f64 {
-        let cross = DVector::from_iterator(terms.len(), terms.iter().map(|own| self.sums[own | term]));
-        self.sums[term] - cross.dot(&self.information.solve(&cross))
-    }
-}
-
-/// A point on the way to the maximum.
-struct Point {
-    parameters: Vec<f64>,
-    expected: Vec<f64>,
-    sums: Vec<f64>,
-    log_likelihood: f64,
-}
-
-impl Point {
-    fn at(kept: &[bool], terms: &[usize], margins: &[f64], parameters: Vec<f64>) -> Self {
-        let mut expected = vec![0.0; kept.len()];
-        for (term, parameter) in terms.iter().zip(&parameters) {
-            expected[*term] = *parameter;
-        }
-        subset_sums(&mut expected);
-        for (mean, kept) in expected.iter_mut().zip(kept) {
-            *mean = if *kept { mean.exp() } else { 0.0 };
-        }
-        let mut sums = expected.clone();
-        superset_sums(&mut sums);
-        let fitted: f64 = parameters
-            .iter()
-            .zip(margins)
-            .map(|(parameter, margin)| parameter * margin)
-            .sum();
-        let log_likelihood = fitted - sums[0];
-        Self {
-            parameters,
-            expected,
-            sums,
-            log_likelihood,
-        }
-    }
-}
-
-/// Climbs to the maximum of the Poisson likelihood; `None` when it does not arrive.
-///
-/// `margins` are the sufficient statistics of `terms`. The information matrix has the expected number of people on all
-/// lists of both terms at each place, so that no design matrix is ever made. A step that lowers the likelihood is halved.
-pub(crate) fn maximise(kept: &[bool], terms: &[usize], margins: &[f64], start: Vec<f64>) -> Option<Maximum> {
-    // The second term is what rounding of the score alone can promise in a very large table.
-    let enough = LAST_GAIN + 100.0 * f64::EPSILON * f64::EPSILON * margins[0];
-    let mut point = Point::at(kept, terms, margins, start);
-    for _ in 0..MOST_STEPS {
-        let information = DMatrix::from_fn(terms.len(), terms.len(), |row, column| {
-            point.sums[terms[row] | terms[column]]
-        });
-        let information = information.cholesky()?;
-        let score = terms
-            .iter()
-            .zip(margins)
-            .map(|(term, margin)| margin - point.sums[*term]);
-        let score = DVector::from_iterator(terms.len(), score);
-        let step = information.solve(&score);
-        let gain = step.dot(&score);
-        if !gain.is_finite() {
-            return None;
-        }
-        if gain <= enough {
-            let Point {
-                parameters,
-                expected,
-                sums,
-                ..
-            } = point;
-            return Some(Maximum {
-                parameters,
-                expected,
-                sums,
-                information,
-            });
-        }
-        match climb(kept, terms, margins, &point, step.as_slice()) {
-            Some(higher) => point = higher,
-            // The likelihood is flat to the last digit: this is the maximum if the promised gain is mere rounding.
-            None if gain <= 1e-9 => {
-                let Point {
-                    parameters,
-                    expected,
-                    sums,
-                    ..
-                } = point;
-                return Some(Maximum {
-                    parameters,
-                    expected,
-                    sums,
-                    information,
-                });
-            }
-            None => return None,
-        }
-    }
-    None
-}
-
-/// The first of the whole step, its half, its quarter ... that does not lower the likelihood.
-fn climb(kept: &[bool], terms: &[usize], margins: &[f64], from: &Point, step: &[f64]) -> Option<Point> {
-    let slack = 1e-13 * (from.log_likelihood.abs() + from.sums[0]);
-    let mut share = 1.0;
-    for _ in 0..MOST_HALVINGS {
-        let parameters = from
-            .parameters
-            .iter()
-            .zip(step)
-            .map(|(old, change)| old + share * change)
-            .collect();
-        let point = Point::at(kept, terms, margins, parameters);
-        if point.log_likelihood >= from.log_likelihood - slack {
-            return Some(point);
-        }
-        share *= 0.5;
-    }
-    None
 }

@@ -3,22 +3,30 @@
 //! Knows no names: a table of overlaps comes in, a [`Finding`] goes out.
 
 mod averaging;
+mod bootstrap;
+mod bounding;
 mod cautions;
 mod cells;
 mod closed;
+mod cone;
 mod copies;
 mod coverage;
 mod estimating;
 mod face;
+mod family;
 mod finding;
 mod fit;
 mod frequencies;
 mod graphs;
+mod heterogeneity;
 mod interaction;
 mod latent;
 mod model;
+mod newton;
 mod profile;
 mod search;
+mod selection;
+mod stepwise;
 mod table;
 
 pub use averaging::{
@@ -28,15 +36,19 @@ pub use averaging::{
 pub use closed::{chao, independence, lincoln_petersen};
 pub use coverage::{ClosedFormRefusal, Coverage, CoverageEstimate, sample_coverage};
 pub use estimating::estimate;
+pub use family::{Family, FamilyPlan, ModelAverage, WeightedModel, family};
 pub use finding::{
     Caution, ChaoEstimate, EstimatePlan, Estimated, Finding, Interval, ModelFit, PairEstimate, Refusal,
     Verdict,
 };
 pub use frequencies::{FrequencyEstimate, chao_frequencies, chao_unequal_lists};
 pub use graphs::{Graph, decomposable_graphs};
+pub use heterogeneity::{Heterogeneity, HeterogeneityFit, ListEffects, heterogeneity};
 pub use interaction::{NoInteraction, XiPoint, no_interaction};
 pub use latent::{
     LatentCaution, LatentChain, LatentFinding, LatentPlan, LatentPosterior, LatentRefusal, LatentVerdict,
     Mixing, Mode, RatePrior, RatioBelief, latent_classes,
 };
+pub use selection::{ChosenModel, Resampling, Selected, SelectionPlan, SelectionRule, selected};
+pub use stepwise::{Step, StepwiseFit, StepwisePlan, stepwise};
 pub use table::{CaptureTable, TableError};

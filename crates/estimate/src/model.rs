@@ -18,8 +18,18 @@ impl Model {
     fn with(n_lists: usize, interactions: &[usize]) -> Self {
         let own = std::iter::once(0).chain((0..n_lists).map(|list| 1 << list));
         let mut terms: Vec<usize> = own.chain(interactions.iter().copied()).collect();
-        terms.sort_unstable_by_key(|term| (term.count_ones(), *term));
+        terms.sort_unstable_by_key(|term| order(*term));
         Self { terms }
+    }
+
+    /// The model with these terms, which must be closed under taking parts.
+    pub(crate) fn of_terms(n_lists: usize, terms: &[usize]) -> Self {
+        let interactions: Vec<usize> = terms
+            .iter()
+            .copied()
+            .filter(|term| term.count_ones() > 1)
+            .collect();
+        Self::with(n_lists, &interactions)
     }
 
     /// Terms, intercept first, then by number of lists.
@@ -27,12 +37,35 @@ impl Model {
         &self.terms
     }
 
+    /// Terms of this model without the last of its largest ones.
+    pub(crate) fn without_last(&self) -> &[usize] {
+        &self.terms[..self.terms.len().saturating_sub(1)]
+    }
+
     /// This model and one more two-list interaction.
     pub(crate) fn plus(&self, pair: usize) -> Self {
         let mut terms = self.terms.clone();
         terms.push(pair);
-        terms.sort_unstable_by_key(|term| (term.count_ones(), *term));
+        terms.sort_unstable_by_key(|term| order(*term));
         Self { terms }
+    }
+
+    /// The model with each choice of terms of the next order that it allows, those whose parts it all holds.
+    fn deepened(&self, of_order: &[usize]) -> Vec<Self> {
+        let lists = |term: usize| {
+            (0..usize::BITS)
+                .map(|list| 1usize << list)
+                .filter(move |list| term & list != 0)
+        };
+        let allowed: Vec<usize> = of_order
+            .iter()
+            .copied()
+            .filter(|term| lists(*term).all(|list| self.holds(term ^ list)))
+            .collect();
+        let with = |deeper: Vec<usize>| Self {
+            terms: [self.terms.as_slice(), &deeper].concat(),
+        };
+        chosen(&allowed).map(with).collect()
     }
 
     /// This model without one of its largest interactions.
@@ -73,6 +106,11 @@ impl Model {
     }
 }
 
+/// Terms of a model stand by number of lists, then by value, so that each stands after all it contains.
+pub(crate) fn order(term: usize) -> (u32, usize) {
+    (term.count_ones(), term)
+}
+
 /// Two-list terms, in the order (0,1), (0,2), ..., (1,2), ...
 pub(crate) fn pairs(n_lists: usize) -> Vec<usize> {
     (0..n_lists)
@@ -80,45 +118,37 @@ pub(crate) fn pairs(n_lists: usize) -> Vec<usize> {
         .collect()
 }
 
-/// All hierarchical models with interactions of two lists, or of two and three.
+/// All hierarchical models whose interactions are of `highest_order` lists at most and not of all of them.
 ///
-/// 8 models for three lists and 113 for four with triples, 1,024 for five with pairs alone.
+/// With all pairs, triples and so on that can be chosen: 8 models of three lists, 113 of four, 1,024 of five with pairs
+/// alone, 6,212 with triples, 6,893 in all, 32,768 of six with pairs alone. Each stands after all it contains.
 pub(crate) fn hierarchical(n_lists: usize, highest_order: usize) -> Vec<Model> {
-    let pairs = pairs(n_lists);
-    let triples: Vec<usize> = (0..1usize << n_lists)
-        .filter(|term| term.count_ones() == 3)
-        .collect();
-    let mut models = Vec::new();
-    for chosen in subsets(&pairs) {
-        let allowed: Vec<usize> = if highest_order < 3 {
-            Vec::new()
-        } else {
-            let inside = |triple: usize| {
-                pairs
-                    .iter()
-                    .filter(|pair| triple & **pair == **pair)
-                    .all(|pair| chosen.contains(pair))
-            };
-            triples.iter().copied().filter(|triple| inside(*triple)).collect()
-        };
-        for deeper in subsets(&allowed) {
-            models.push(Model::with(n_lists, &[chosen.as_slice(), &deeper].concat()));
-        }
+    let mut models = vec![Model::independence(n_lists)];
+    let mut from = 0;
+    for order in 2..=highest_order.min(n_lists.saturating_sub(1)) {
+        let of_order: Vec<usize> = (0..1usize << n_lists)
+            .filter(|term| term.count_ones() as usize == order)
+            .collect();
+        let deeper: Vec<Model> = models[from..]
+            .iter()
+            .flat_map(|model| model.deepened(&of_order))
+            .collect();
+        from = models.len();
+        models.extend(deeper);
     }
     models
 }
 
-/// All subsets, the empty one first.
-fn subsets(items: &[usize]) -> impl Iterator<Item = Vec<usize>> {
-    let chosen = |mask: usize, items: &[usize]| {
-        items
+/// All subsets of the terms but the empty one.
+fn chosen(terms: &[usize]) -> impl Iterator<Item = Vec<usize>> {
+    let of = |mask: usize| {
+        let inside = terms
             .iter()
             .enumerate()
-            .filter(|(place, _)| mask >> place & 1 == 1)
-            .map(|(_, item)| *item)
-            .collect()
+            .filter(move |(place, _)| mask >> place & 1 == 1);
+        inside.map(|(_, term)| *term).collect()
     };
-    (0..1usize << items.len()).map(move |mask| chosen(mask, items))
+    (1..1usize << terms.len()).map(of)
 }
 
 #[cfg(test)]
@@ -127,7 +157,17 @@ mod tests {
 
     #[test]
     fn numbers_of_models_are_the_known_ones() {
-        for (n_lists, order, expected) in [(3, 2, 8), (4, 2, 64), (4, 3, 113), (5, 2, 1024)] {
+        for (n_lists, order, expected) in [
+            (1, 3, 1),
+            (2, 2, 1),
+            (3, 2, 8),
+            (4, 2, 64),
+            (4, 3, 113),
+            (5, 2, 1024),
+            (5, 3, 6212),
+            (5, 4, 6893),
+            (6, 2, 32_768),
+        ] {
             let mut models = hierarchical(n_lists, order);
             assert_eq!(models.len(), expected);
             models.sort();

@@ -1,7 +1,8 @@
 //! Profile-likelihood intervals of the total (Cormack 1992).
 
 use crate::finding::Interval;
-use crate::fit::{Evidence, Fitted, Maximum, deviance, maximise};
+use crate::fit::{Evidence, Fitted, deviance};
+use crate::newton::{Maximum, Precision, maximise};
 
 /// How many times the likeliest total an upper end is looked for, before it is said that there is none.
 const FARTHEST: f64 = 1000.0;
@@ -73,7 +74,13 @@ impl<'a> Profile<'a> {
         margins[0] += unseen;
         let Maximum {
             parameters, expected, ..
-        } = maximise(&self.kept, self.terms, &margins, self.parameters.clone())?;
+        } = maximise(
+            &self.kept,
+            self.terms,
+            &margins,
+            self.parameters.clone(),
+            Precision::FULL,
+        )?;
         let lost = deviance(&self.evidence.cells().counts()[1..], &expected[1..])
             + deviance(&[unseen], &expected[..1]);
         let total = constant_of_total(unseen, self.evidence.observed() + unseen);

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::fit::{Evidence, Fitted, Maximum, fit, fit_with_information};
+use crate::fit::{Evidence, Fitted, fit, fit_with_information};
 use crate::model::{Model, hierarchical, pairs};
+use crate::newton::Maximum;
 
 /// Models fitted between two reports of progress.
 const CHUNK: usize = 64;
 
-/// Most lists for which every model is tried.
+/// Most lists for which every model is tried, unless more is asked.
 const MOST_LISTS_EXHAUSTIVE: usize = 5;
 
 /// Most steps tried at each turn of a path; all 28 of eight lists, the most promising ones of more.
@@ -28,45 +29,88 @@ pub(crate) struct Search {
     pub(crate) highest_order: usize,
 }
 
-/// Tries models on the evidence; `progress` gets models tried and models known to be tried.
+/// Tries the models that the answer rests on: all of up to five lists, with triples only for four, where 113 models still
+/// are few; a path for more. `progress` gets models tried and models known to be tried.
 pub(crate) fn search(evidence: &Evidence, progress: &(dyn Fn(u64, u64) + Sync)) -> Search {
     let n_lists = evidence.cells().n_lists();
-    let (mut fits, n_tried) = if n_lists <= MOST_LISTS_EXHAUSTIVE {
-        try_all(evidence, &hierarchical(n_lists, highest_order(n_lists)), progress)
-    } else {
-        walk(evidence, progress)
-    };
+    if n_lists > MOST_LISTS_EXHAUSTIVE {
+        return search_path(evidence, progress);
+    }
+    search_all(evidence, if n_lists == 4 { 3 } else { 2 }, progress)
+}
+
+/// Tries all hierarchical models up to an order.
+pub(crate) fn search_all(
+    evidence: &Evidence,
+    highest_order: usize,
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Search {
+    let models = hierarchical(evidence.cells().n_lists(), highest_order);
+    let (fits, n_tried) = try_all(evidence, &models, progress);
+    Search {
+        fits: by_bic(fits),
+        n_tried,
+        exhaustive: true,
+        highest_order,
+    }
+}
+
+/// Tries models along a path through the pairs.
+pub(crate) fn search_path(evidence: &Evidence, progress: &(dyn Fn(u64, u64) + Sync)) -> Search {
+    let (fits, n_tried) = walk(evidence, progress);
+    Search {
+        fits: by_bic(fits),
+        n_tried,
+        exhaustive: false,
+        highest_order: 2,
+    }
+}
+
+/// Lowest BIC first; of equals the one whose terms come first.
+fn by_bic(mut fits: Vec<Fitted>) -> Vec<Fitted> {
     fits.sort_by(|one, other| {
         one.bic
             .total_cmp(&other.bic)
             .then_with(|| one.model.cmp(&other.model))
     });
-    Search {
-        fits,
-        n_tried,
-        exhaustive: n_lists <= MOST_LISTS_EXHAUSTIVE,
-        highest_order: highest_order(n_lists),
-    }
+    fits
 }
 
-/// Most lists in one interaction: triples only with four lists, where 113 models still are few.
-fn highest_order(n_lists: usize) -> usize {
-    if n_lists == 4 { 3 } else { 2 }
-}
-
+/// Fits every model from where the model without its last term ended.
+///
+/// Models go by their number of terms, so that each start is a function of the table and the model alone.
 fn try_all(
     evidence: &Evidence,
     models: &[Model],
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> (Vec<Fitted>, usize) {
-    let mut fits = Vec::new();
-    for (turn, chunk) in models.chunks(CHUNK).enumerate() {
-        progress((turn * CHUNK) as u64, models.len() as u64);
-        let found: Vec<Option<Fitted>> = chunk.par_iter().map(|model| fit(evidence, model, None)).collect();
-        fits.extend(found.into_iter().flatten());
+    let mut order: Vec<&Model> = models.iter().collect();
+    order.sort_by_key(|model| model.terms().len());
+    let mut fits: BTreeMap<&[usize], Fitted> = BTreeMap::new();
+    let mut done = 0;
+    while let Some(first) = order.get(done) {
+        let size = first.terms().len();
+        let level = order[done..]
+            .iter()
+            .take_while(|model| model.terms().len() == size)
+            .count();
+        for chunk in order[done..done + level].chunks(CHUNK) {
+            progress(done as u64, models.len() as u64);
+            let found: Vec<Option<Fitted>> = chunk
+                .par_iter()
+                .map(|model| fit(evidence, model, fits.get(model.without_last())))
+                .collect();
+            fits.extend(
+                chunk
+                    .iter()
+                    .zip(found)
+                    .filter_map(|(model, found)| Some((model.terms(), found?))),
+            );
+            done += chunk.len();
+        }
     }
     progress(models.len() as u64, models.len() as u64);
-    (fits, models.len())
+    (fits.into_values().collect(), models.len())
 }
 
 /// Walks downhill in BIC from independence, one two-list interaction added or removed at a time.

@@ -31,13 +31,23 @@ pub(crate) fn terms(n_lists: usize, model: &str) -> Vec<usize> {
 
 /// Fits until the deviance changes by less than `epsilon` of itself; R's own choice is 1e-8. `None` when a parameter runs away.
 pub(crate) fn fit(table: &CaptureTable, terms: &[usize], epsilon: f64) -> Option<Fit> {
+    let inside =
+        |history: usize, column: usize| f64::from(u8::from(history & terms[column] == terms[column]));
+    fit_columns(table, terms.len(), inside, epsilon)
+}
+
+/// Fits a model whose design has any columns, given by history.
+pub(crate) fn fit_columns(
+    table: &CaptureTable,
+    n_columns: usize,
+    column: impl Fn(usize, usize) -> f64,
+    epsilon: f64,
+) -> Option<Fit> {
     let mut counts = DVector::zeros((1 << table.n_lists()) - 1);
     for (history, count) in table.people() {
         counts[history as usize - 1] = count as f64;
     }
-    let design = DMatrix::from_fn(counts.len(), terms.len(), |row, column| {
-        f64::from(u8::from((row + 1) & terms[column] == terms[column]))
-    });
+    let design = DMatrix::from_fn(counts.len(), n_columns, |row, place| column(row + 1, place));
     let deviance = |means: &DVector<f64>| -> f64 {
         let lost = |(count, mean): (&f64, &f64)| {
             if *count > 0.0 {
@@ -51,7 +61,7 @@ pub(crate) fn fit(table: &CaptureTable, terms: &[usize], epsilon: f64) -> Option
     let mut means = counts.map(|count| count + 0.1);
     let mut before = deviance(&means);
     loop {
-        let weighted = DMatrix::from_fn(counts.len(), terms.len(), |row, column| {
+        let weighted = DMatrix::from_fn(counts.len(), n_columns, |row, column| {
             means[row] * design[(row, column)]
         });
         let working = means.zip_map(&counts, |mean, count| mean * mean.ln() + (count - mean));

@@ -3,30 +3,7 @@
 use estimate::{CaptureTable, EstimatePlan, Finding, Verdict, estimate, independence};
 use proptest::prelude::*;
 
-use crate::shared::{agree, finding, plan};
-
-/// A table's number of lists and people by history 1, 2, ...
-fn tables(most_lists: usize, most_people: u64) -> impl Strategy<Value = (usize, Vec<u64>)> {
-    (1..=most_lists).prop_flat_map(move |n_lists| {
-        let count = prop_oneof![Just(0u64), 0..=4u64, 0..=most_people];
-        (
-            Just(n_lists),
-            proptest::collection::vec(count, (1 << n_lists) - 1),
-        )
-    })
-}
-
-fn make(n_lists: usize, counts: &[u64]) -> CaptureTable {
-    CaptureTable::new(n_lists, (1..).zip(counts.iter().copied())).unwrap()
-}
-
-fn relabelled(history: u64, to: &[usize]) -> u64 {
-    to.iter()
-        .enumerate()
-        .filter(|(from, _)| history >> from & 1 == 1)
-        .map(|(_, to)| 1 << to)
-        .sum()
-}
+use crate::shared::{agree, finding, make, plan, relabelled, tables};
 
 /// Every figure is finite, ordered, and not below the documented number.
 fn check_sound(found: &Finding) {

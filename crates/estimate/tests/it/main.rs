@@ -9,7 +9,9 @@
 mod averaging;
 mod coverage;
 mod demo;
+mod family;
 mod glm;
+mod heterogeneity;
 mod integers;
 mod latent;
 mod laws;
@@ -17,5 +19,7 @@ mod published;
 mod recovery;
 mod reference;
 mod refusals;
+mod selection;
 mod shared;
+mod stepwise;
 mod verdicts;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use estimate::{CaptureTable, EstimatePlan, Estimated, Finding, Verdict};
+use proptest::prelude::*;
 
 /// The folder `estimation` of the shared data, or a loud word that the test is skipped.
 pub(crate) fn folder() -> Option<PathBuf> {
@@ -114,4 +115,27 @@ pub(crate) fn agree(found: f64, expected: f64, tolerance: f64, what: &str) -> f6
         "{what}: {found} is not {expected} ({difference:e})"
     );
     difference
+}
+
+/// A table's number of lists and people by history 1, 2, ...
+pub(crate) fn tables(most_lists: usize, most_people: u64) -> impl Strategy<Value = (usize, Vec<u64>)> {
+    (1..=most_lists).prop_flat_map(move |n_lists| {
+        let count = prop_oneof![Just(0u64), 0..=4u64, 0..=most_people];
+        (
+            Just(n_lists),
+            proptest::collection::vec(count, (1 << n_lists) - 1),
+        )
+    })
+}
+
+pub(crate) fn make(n_lists: usize, counts: &[u64]) -> CaptureTable {
+    CaptureTable::new(n_lists, (1..).zip(counts.iter().copied())).unwrap()
+}
+
+pub(crate) fn relabelled(history: u64, to: &[usize]) -> u64 {
+    to.iter()
+        .enumerate()
+        .filter(|(from, _)| history >> from & 1 == 1)
+        .map(|(_, to)| 1 << to)
+        .sum()
 }
