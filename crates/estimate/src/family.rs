@@ -6,7 +6,7 @@ use crate::cells::{Cells, MOST_MODELLED};
 use crate::closed::deviate;
 use crate::finding::{Interval, ModelFit, Refusal};
 use crate::fit::{Evidence, Fitted, usable};
-use crate::search::{Search, search_all, search_path};
+use crate::search::{MOST_LISTS_EXHAUSTIVE, Search, search_all, search_path};
 use crate::table::CaptureTable;
 
 /// Most models shown by their BIC.
@@ -14,9 +14,6 @@ const MOST_MODELS: usize = 50;
 
 /// Models are about as good when their AIC is within this of the lowest.
 pub(crate) const ABOUT_AS_GOOD: f64 = 6.0;
-
-/// Most lists for which every model is tried.
-pub(crate) const MOST_LISTS_EXHAUSTIVE: usize = 6;
 
 /// Which models are compared.
 #[derive(Clone, Copy, Debug)]

@@ -169,6 +169,26 @@ pub enum Refusal {
     },
     /// The lists count different populations.
     PopulationsDiffer,
+    /// The lists are about different times.
+    PeriodsDiffer,
+    /// The lists are about different fates, such as the dead and the missing.
+    FatesDiffer,
+    /// People enter whose fate is less than probable.
+    BelowProbable,
+    /// Too few people are on two or more lists.
+    FewOnTwoLists {
+        /// How many are.
+        people: u64,
+        /// How many there must be.
+        needed: u64,
+    },
+    /// Too few ways of counting that believe different things give an answer.
+    FewMethods {
+        /// How many do.
+        remaining: usize,
+        /// How many must.
+        needed: usize,
+    },
     /// The best model puts fewer people in the population than the lists already name.
     BelowDocumented,
 }
@@ -233,6 +253,11 @@ impl Refusal {
         "not-identifiable",
         "derived-list",
         "populations-differ",
+        "periods-differ",
+        "fates-differ",
+        "below-probable",
+        "few-on-two-lists",
+        "few-methods",
         "below-documented",
     ];
 
@@ -245,6 +270,11 @@ impl Refusal {
             Self::NotIdentifiable => "not-identifiable",
             Self::DerivedList { .. } => "derived-list",
             Self::PopulationsDiffer => "populations-differ",
+            Self::PeriodsDiffer => "periods-differ",
+            Self::FatesDiffer => "fates-differ",
+            Self::BelowProbable => "below-probable",
+            Self::FewOnTwoLists { .. } => "few-on-two-lists",
+            Self::FewMethods { .. } => "few-methods",
             Self::BelowDocumented => "below-documented",
         }
     }

@@ -21,6 +21,7 @@ mod variates;
 pub use continued::LatentChain;
 pub use coverage::RatioBelief;
 pub use diagnostics::Mixing;
+pub(crate) use diagnostics::{mixing, quantile};
 pub use modes::Mode;
 pub use plan::{LatentPlan, RatePrior};
 pub use posterior::{LatentCaution, LatentFinding, LatentPosterior, LatentRefusal, LatentVerdict};

@@ -24,6 +24,7 @@ mod latent;
 mod model;
 mod newton;
 mod profile;
+mod recommendation;
 mod search;
 mod selection;
 mod stepwise;
@@ -48,6 +49,10 @@ pub use interaction::{NoInteraction, XiPoint, no_interaction};
 pub use latent::{
     LatentCaution, LatentChain, LatentFinding, LatentPlan, LatentPosterior, LatentRefusal, LatentVerdict,
     Mixing, Mode, RatePrior, RatioBelief, latent_classes,
+};
+pub use recommendation::{
+    Answer, Carrier, CarrierOutcome, CarrierRefusal, Method, N_POINTS, RangePlan, RangeVerdict,
+    Recommendation, recommend,
 };
 pub use selection::{ChosenModel, Resampling, Selected, SelectionPlan, SelectionRule, selected};
 pub use stepwise::{Step, StepwiseFit, StepwisePlan, stepwise};

@@ -11,8 +11,8 @@ use crate::newton::Maximum;
 /// Models fitted between two reports of progress.
 const CHUNK: usize = 64;
 
-/// Most lists for which every model is tried, unless more is asked.
-const MOST_LISTS_EXHAUSTIVE: usize = 5;
+/// Most lists for which every model is tried.
+pub(crate) const MOST_LISTS_EXHAUSTIVE: usize = 6;
 
 /// Most steps tried at each turn of a path; all 28 of eight lists, the most promising ones of more.
 const MOST_STEPS_TRIED: usize = 28;
@@ -29,14 +29,20 @@ pub(crate) struct Search {
     pub(crate) highest_order: usize,
 }
 
-/// Tries the models that the answer rests on: all of up to five lists, with triples only for four, where 113 models still
-/// are few; a path for more. `progress` gets models tried and models known to be tried.
+/// Most lists in one interaction of the models that the answer rests on: triples only for four lists, where 113 models still
+/// are few.
+pub(crate) fn order_searched(n_lists: usize) -> usize {
+    if n_lists == 4 { 3 } else { 2 }
+}
+
+/// Tries the models that the answer rests on: all of up to six lists, a path for more. `progress` gets models tried and models
+/// known to be tried.
 pub(crate) fn search(evidence: &Evidence, progress: &(dyn Fn(u64, u64) + Sync)) -> Search {
     let n_lists = evidence.cells().n_lists();
     if n_lists > MOST_LISTS_EXHAUSTIVE {
         return search_path(evidence, progress);
     }
-    search_all(evidence, if n_lists == 4 { 3 } else { 2 }, progress)
+    search_all(evidence, order_searched(n_lists), progress)
 }
 
 /// Tries all hierarchical models up to an order.

@@ -9,10 +9,11 @@ use crate::bootstrap::{Law, acceleration, bca, bias, percentile};
 use crate::bounding::{Lattice, Lowest};
 use crate::cells::Cells;
 use crate::closed::deviate;
-use crate::family::{MOST_LISTS_EXHAUSTIVE, bic_weights, order_within, search_to};
+use crate::family::{bic_weights, order_within, search_to};
 use crate::finding::{Interval, ModelFit, Refusal};
 use crate::fit::{Evidence, Fitted, Glance, fit, glance, usable};
 use crate::model::Model;
+use crate::search::MOST_LISTS_EXHAUSTIVE;
 use crate::stepwise::path;
 use crate::table::CaptureTable;
 

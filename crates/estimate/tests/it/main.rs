@@ -16,6 +16,7 @@ mod integers;
 mod latent;
 mod laws;
 mod published;
+mod recommendation;
 mod recovery;
 mod reference;
 mod refusals;

@@ -1,0 +1,136 @@
+//! The range by the model of the lowest BIC, chosen again on resampled tables.
+
+use super::mixture::{Mixture, Part, points_of, probabilities};
+use super::{Answer, CarrierRefusal, RangePlan, Tables};
+use crate::bootstrap::{corrected, quantile};
+use crate::finding::{Interval, Refusal};
+use crate::search::{MOST_LISTS_EXHAUSTIVE, order_searched};
+use crate::selection::{Resampling, Selected, SelectionPlan, SelectionRule, selected};
+use crate::table::CaptureTable;
+
+/// Draws of linkage whose tables are resampled.
+const MOST_DRAWS: usize = 200;
+
+/// Fewest tables resampled from each of them.
+const FEWEST_REPLICATES: u64 = 10;
+
+/// The p-value below which pairs are added where not every model can be tried (Chan, Silverman and Vincent 2021).
+const THRESHOLD: f64 = 0.02;
+
+/// Answers for the tables.
+pub(super) fn answer(
+    tables: &Tables,
+    plan: &RangePlan,
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Result<Answer, CarrierRefusal> {
+    let shares = tables.shares(MOST_DRAWS);
+    // The commonest table says how far a chosen model is off and how lopsided it is; of equals the first.
+    let (commonest, _) = shares
+        .iter()
+        .rev()
+        .max_by(|one, other| one.1.total_cmp(&other.1))
+        .ok_or(CarrierRefusal::NotIdentifiable)?;
+    let found = chosen(commonest, plan, plan.replicates, 0, progress)?;
+    check_refused(&found, plan)?;
+    if shares.len() == 1 {
+        return single(&found, tables);
+    }
+    let mut parts = Vec::with_capacity(shares.len());
+    for (place, (table, share)) in (0u64..).zip(&shares) {
+        progress(place, shares.len() as u64);
+        let replicates = ((plan.replicates as f64 * share).ceil() as u64).max(FEWEST_REPLICATES);
+        let halves =
+            [1, 2].map(|half| chosen(table, plan, replicates.div_ceil(2), 2 * place + half, &|_, _| {}));
+        if let [Ok(first), Ok(second)] = halves
+            && !first.totals.is_empty()
+            && !second.totals.is_empty()
+        {
+            parts.push(Part::sampled(first.totals, &second.totals, *share));
+        }
+    }
+    let mixture = Mixture::of(&parts).ok_or(CarrierRefusal::NotIdentifiable)?;
+    let at = |chance: f64| match found.bias {
+        Some(bias) => mixture.quantile(corrected(chance, bias, found.acceleration)),
+        None => mixture.quantile(chance),
+    };
+    Ok(Answer {
+        centre: mixture.quantile(0.5),
+        interval: Interval {
+            lower: at((1.0 - plan.confidence) / 2.0),
+            upper: Some(at((1.0 + plan.confidence) / 2.0)),
+        },
+        points: probabilities().map(at).collect(),
+        from_linkage: Some(mixture.between),
+        tables: (parts.len(), shares.len()),
+        mean_is_infinite: false,
+        cautions: Vec::new(),
+    })
+}
+
+/// The answer for one table.
+fn single(found: &Selected, tables: &Tables) -> Result<Answer, CarrierRefusal> {
+    let interval = found
+        .bca
+        .or(found.percentile)
+        .ok_or(CarrierRefusal::NotIdentifiable)?;
+    let points = match (found.bca, found.bias) {
+        (Some(_), Some(bias)) => probabilities()
+            .filter_map(|chance| quantile(&found.totals, corrected(chance, bias, found.acceleration)))
+            .collect(),
+        _ => points_of(&found.totals),
+    };
+    let centre = found.best.total;
+    // A strong correction can leave the estimate outside of its own interval; it then widens it.
+    Ok(Answer {
+        centre,
+        interval: Interval {
+            lower: interval.lower.min(centre),
+            upper: interval.upper.map(|upper| upper.max(centre)),
+        },
+        points,
+        from_linkage: tables.in_doubt.then_some(0.0),
+        tables: (1, 1),
+        mean_is_infinite: false,
+        cautions: Vec::new(),
+    })
+}
+
+/// Chooses a model for a table and for tables resampled from it; `stream` keeps the draws of different runs apart.
+fn chosen(
+    table: &CaptureTable,
+    plan: &RangePlan,
+    replicates: u64,
+    stream: u64,
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Result<Selected, CarrierRefusal> {
+    let n_lists = (0..table.n_lists())
+        .filter(|list| table.list_size(*list) > 0)
+        .count();
+    let rule = if n_lists <= MOST_LISTS_EXHAUSTIVE {
+        SelectionRule::LowestBic {
+            highest_order: order_searched(n_lists),
+        }
+    } else {
+        SelectionRule::Stepwise { threshold: THRESHOLD }
+    };
+    let how = SelectionPlan {
+        rule,
+        resampling: Resampling::People,
+        replicates,
+        confidence: plan.confidence,
+        seed: plan.seed.wrapping_add(stream.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
+    };
+    selected(table, &how, progress).map_err(|refusal| match refusal {
+        Refusal::TooManyLists { usable, allowed } => CarrierRefusal::TooManyLists { usable, allowed },
+        _ => CarrierRefusal::NotIdentifiable,
+    })
+}
+
+/// Resampled tables that determine no total would all lie above: with too many of them there is no upper end.
+fn check_refused(found: &Selected, plan: &RangePlan) -> Result<(), CarrierRefusal> {
+    let share = found.refused as f64 / found.replicates.max(1) as f64;
+    if share > (1.0 - plan.confidence) / 2.0 || found.totals.is_empty() {
+        return Err(CarrierRefusal::NoUpperEnd { share });
+    }
+    Ok(())
+}
