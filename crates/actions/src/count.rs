@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use estimate::{CaptureTable, EstimatePlan, Finding};
+use estimate::{CaptureTable, Method};
 use exchange::{Intake, IntakePlan, Mapping, MatchedPlan, MatchedTable, Warning};
 use linkage::{LinkPlan, Linkage, Threshold};
 use publish::Language;
 use records::Standard;
 
 use crate::ActionError;
+use crate::draws::Draws;
+use crate::estimating::{Question, Statements, estimated};
 use crate::figures::{self, SectionParts};
 use crate::input::{InputFile, TablePlan, Tables, read_all};
-use crate::labels::{self, Populations};
+use crate::labels;
 use crate::output::{self, OutputFile};
 use crate::private;
 use crate::progress::{Progress, Step};
@@ -43,12 +45,24 @@ pub struct CountPlan {
     pub derived: Vec<String>,
     /// Populations, `TEXT` or `LIST=TEXT`.
     pub population: Vec<String>,
+    /// Periods, `TEXT` or `LIST=TEXT`.
+    pub period: Vec<String>,
+    /// Fates, `TEXT` or `LIST=TEXT`, such as died or missing.
+    pub fate: Vec<String>,
     /// The standard of proof that every report meets.
     pub standard: Option<Standard>,
     /// Lists that hold each person once.
     pub distinct: Vec<String>,
     /// Probability from which two reports are one person; `None` to choose it.
     pub threshold: Option<Threshold>,
+    /// How many whole linkages are drawn from what the evidence leaves open; 0 takes links for certain.
+    pub n_draws: usize,
+    /// Tables of overlaps that were drawn elsewhere, for a matched table that stands for them: the file of `esep link --draws`.
+    pub draws: Option<InputFile>,
+    /// Heading of the column that parts a matched table into strata, each estimated by itself.
+    pub strata: Option<String>,
+    /// Ways of estimating that are tried.
+    pub methods: Vec<Method>,
     /// Confidence of every interval.
     pub confidence: f64,
     /// Seed of every random number.
@@ -93,27 +107,25 @@ pub struct SectionSummary {
     pub lists: Vec<(String, u64)>,
     /// Different people on at least one list.
     pub persons: u64,
-    /// The estimate or the refusal.
+    /// The range or the refusal.
     pub verdict: Verdict,
+    /// What each way of estimating says.
+    pub ways: Vec<publish::WayFigure>,
+    /// Tables drawn from doubtful links, when there are some.
+    pub doubt: Option<publish::DoubtFigure>,
     /// What must be told beside the figures.
     pub cautions: Vec<publish::Message>,
 }
 
-/// The estimate or the refusal, for a terminal.
+/// The range or the refusal, for a terminal.
 #[derive(Clone, Debug)]
 pub enum Verdict {
-    /// An estimate of all, on lists and on none.
-    Total {
-        /// The best model's total.
-        total: f64,
-        /// Lower end of its interval.
+    /// A range of all, on lists and on none.
+    Range {
+        /// Lower end.
         lower: f64,
         /// Upper end, when there is one.
         upper: Option<f64>,
-        /// Total under independence of the lists.
-        independence: f64,
-        /// Smallest and largest total over models about as good as the best.
-        spread: (f64, f64),
     },
     /// None, for these reasons.
     Refused(Vec<publish::Message>),
@@ -155,7 +167,7 @@ pub(crate) fn link_lists(
     let labels = list_labels(&intake);
     // Statements about lists are checked before the long work starts.
     derivations(&labels, &plan.derived)?;
-    labels::populations(&labels, &labels, &plan.population)?;
+    Statements::of(&labels, &labels, plan)?;
     let link_plan = LinkPlan {
         distinct: distinct_lists(&labels, &plan.distinct)?,
         threshold: plan.threshold.unwrap_or(Threshold::Chosen),
@@ -219,16 +231,29 @@ pub(crate) fn count_linked(
     progress: Progress,
 ) -> Result<Counted, ActionError> {
     let labels = list_labels(&linked.intake);
-    let table = capture_table(labels.len(), histories(&linked))?;
+    let table = capture_table(labels.len(), histories(&linked, &linked.linkage.persons))?;
     let derived = derivations(&labels, &plan.derived)?;
-    let stated = labels::populations(&labels, &labels, &plan.population)?;
-    let section = estimated_section(None, labels, table, derived, &stated, plan, progress);
+    let stated = Statements::of(&labels, &labels, plan)?;
+    let question = Question {
+        label: None,
+        draws: drawn(&linked, &labels, plan),
+        labels,
+        table,
+        derived,
+    };
     let section = SectionParts {
         linked: Some(figures::Linking::of(&linked)),
-        ..section
+        ..estimated(question, &stated, plan, progress)
     };
     let intake = linked.intake.warnings.clone();
-    let mut counted = report(vec![section], tables, intake, stated.of_all, plan, progress)?;
+    let mut counted = report(
+        vec![section],
+        tables,
+        intake,
+        stated.population.of_all,
+        plan,
+        progress,
+    )?;
     counted.mapping = Some(linked.intake.mapping.to_toml());
     if plan.private {
         counted.files.extend(private::files(&linked, plan.language)?);
@@ -240,16 +265,26 @@ pub(crate) fn count_linked(
     Ok(counted)
 }
 
-fn histories(linked: &LinkedLists) -> BTreeMap<u64, u64> {
-    let mut history = vec![0u64; linked.linkage.n_persons];
-    for (report, &person) in linked.intake.reports.iter().zip(&linked.linkage.persons) {
+/// People by history when these are the persons of the reports.
+fn histories(linked: &LinkedLists, persons: &[usize]) -> BTreeMap<u64, u64> {
+    let mut history = vec![0u64; persons.len()];
+    for (report, &person) in linked.intake.reports.iter().zip(persons) {
         history[person] |= 1 << report.list;
     }
     let mut people = BTreeMap::new();
-    for lists in history {
+    for lists in history.into_iter().filter(|lists| *lists != 0) {
         *people.entry(lists).or_insert(0) += 1;
     }
     people
+}
+
+/// Tables of other linkages that the evidence allows.
+fn drawn(linked: &LinkedLists, labels: &[String], plan: &CountPlan) -> Vec<CaptureTable> {
+    let mut tables = Vec::with_capacity(plan.n_draws);
+    linked.linkage.draw(plan.n_draws, plan.seed, |_, persons| {
+        tables.extend(CaptureTable::new(labels.len(), histories(linked, persons)));
+    });
+    tables
 }
 
 fn count_matched(
@@ -262,6 +297,7 @@ fn count_matched(
         &tables.tables,
         &MatchedPlan {
             lists: columns.to_vec(),
+            by: plan.strata.clone(),
         },
     )?;
     let all_labels: Vec<String> = matched
@@ -271,11 +307,28 @@ fn count_matched(
     for text in &plan.derived {
         check_derivation(&matched, text)?;
     }
-    let single = matched.len() == 1;
     let population = labels::populations(&all_labels, &all_labels, &plan.population)?.of_all;
+    let draws = plan
+        .draws
+        .as_ref()
+        .map(|file| Draws::read(file, &plan.tables))
+        .transpose()?;
+    let single = matched.len() == 1;
+    if let Some(draws) = draws.as_ref().filter(|_| !single) {
+        return Err(ActionError::DrawsOfSeveral {
+            file: draws.file.clone(),
+        });
+    }
     let mut sections = Vec::with_capacity(matched.len());
     for table in matched {
-        sections.push(matched_section(table, &all_labels, single, plan, progress)?);
+        sections.push(matched_section(
+            table,
+            &all_labels,
+            single,
+            draws.as_ref(),
+            plan,
+            progress,
+        )?);
     }
     report(sections, tables, warnings, population, plan, progress)
 }
@@ -296,6 +349,7 @@ fn matched_section(
     matched: MatchedTable,
     all_labels: &[String],
     single: bool,
+    draws: Option<&Draws>,
     plan: &CountPlan,
     progress: Progress,
 ) -> Result<SectionParts, ActionError> {
@@ -307,50 +361,28 @@ fn matched_section(
         .filter_map(|text| labels::derivation(&matched.lists, text).ok())
         .collect();
     labels::refuse_circles(&matched.lists, &derived)?;
-    let stated = labels::populations(&matched.lists, all_labels, &plan.population)?;
-    let label = (!single).then_some(matched.label);
-    Ok(estimated_section(
-        label,
-        matched.lists,
+    let stated = Statements::of(&matched.lists, all_labels, plan)?;
+    let question = Question {
+        label: (!single).then(|| section_label(&matched.label, matched.part.as_deref())),
+        draws: draws.map_or(Ok(Vec::new()), |draws| draws.of_lists(&matched.lists))?,
+        labels: matched.lists.clone(),
         table,
         derived,
-        &stated,
-        plan,
-        progress,
-    ))
+    };
+    Ok(estimated(question, &stated, plan, progress))
+}
+
+/// The name of a table, or of one of its strata.
+fn section_label(table: &str, part: Option<&str>) -> String {
+    match part {
+        None => table.to_owned(),
+        Some("") => format!("{table}: —"),
+        Some(part) => format!("{table}: {part}"),
+    }
 }
 
 fn capture_table(n_lists: usize, people: BTreeMap<u64, u64>) -> Result<CaptureTable, ActionError> {
     CaptureTable::new(n_lists, people).map_err(|_| ActionError::TooManyLists { found: n_lists })
-}
-
-fn estimated_section(
-    label: Option<String>,
-    labels: Vec<String>,
-    table: CaptureTable,
-    derived: Vec<(usize, usize)>,
-    stated: &Populations,
-    plan: &CountPlan,
-    progress: Progress,
-) -> SectionParts {
-    let estimate_plan = EstimatePlan {
-        confidence: plan.confidence,
-        derived: derived.clone(),
-        populations_differ: stated.differ(),
-    };
-    let finding: Finding = estimate::estimate(&table, &estimate_plan, &|done, of| {
-        progress(Step::Estimating, done, of)
-    });
-    SectionParts {
-        label,
-        labels,
-        table,
-        derived,
-        populations: stated.of_list.clone(),
-        finding,
-        confidence: plan.confidence,
-        linked: None,
-    }
 }
 
 fn report(

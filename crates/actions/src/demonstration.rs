@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use estimate::Method;
 use exchange::{Sheet, Value};
 use linkage::evaluation;
 use publish::Language;
@@ -205,9 +206,15 @@ fn count_plan(plan: &DemoPlan, invented: &Invented, declared: bool) -> CountPlan
         command: command(plan, invented, &derived),
         derived,
         population: vec![plan.population.clone()],
+        period: Vec::new(),
+        fate: Vec::new(),
         standard: None,
         distinct: Vec::new(),
         threshold: None,
+        n_draws: DRAWS,
+        draws: None,
+        strata: None,
+        methods: Method::ALL.to_vec(),
         confidence: CONFIDENCE,
         seed: plan.seed,
         day: plan.day,
@@ -216,6 +223,9 @@ fn count_plan(plan: &DemoPlan, invented: &Invented, declared: bool) -> CountPlan
         demo: true,
     }
 }
+
+/// Linkages drawn from what the evidence leaves open, as the command line draws them unless told otherwise.
+const DRAWS: usize = 100;
 
 /// The usual confidence of intervals.
 const CONFIDENCE: f64 = 0.95;

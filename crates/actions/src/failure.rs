@@ -61,6 +61,18 @@ pub enum ActionError {
     /// Two populations for all lists.
     #[error("two populations are stated for all lists")]
     TwoPopulations,
+    /// Draws can only be of one table.
+    #[error("{file} holds draws of one table, but several are estimated")]
+    DrawsOfSeveral {
+        /// The file with the draws.
+        file: String,
+    },
+    /// A file that should hold drawn tables of overlaps holds something else.
+    #[error("{file} holds no draws")]
+    NotDraws {
+        /// The file.
+        file: String,
+    },
     /// More lists than the estimate can take.
     #[error("{found} lists; at most 64 can be counted together")]
     TooManyLists {
@@ -123,6 +135,7 @@ impl ActionError {
             | Self::NotADerivation { .. }
             | Self::DerivedFromItself { .. }
             | Self::TwoPopulations
+            | Self::DrawsOfSeveral { .. }
             | Self::NoTruthColumn { .. }
             | Self::BadPattern { .. } => ErrorKind::WrongUse,
             Self::Unreadable { .. }
@@ -130,6 +143,7 @@ impl ActionError {
             | Self::NotLists(_)
             | Self::NotMatched(_)
             | Self::NotOneTable { .. }
+            | Self::NotDraws { .. }
             | Self::NoPairColumn { .. }
             | Self::TooManyLists { .. } => ErrorKind::BadInput,
             Self::Unwritable(_) => ErrorKind::Failed,
@@ -154,6 +168,8 @@ impl ActionError {
             Self::NoTruthColumn { .. } => "no-truth-column",
             Self::BadPattern { .. } => "bad-pattern",
             Self::NotOneTable { .. } => "not-one-table",
+            Self::DrawsOfSeveral { .. } => "draws-of-several",
+            Self::NotDraws { .. } => "not-draws",
             Self::NoPairColumn { .. } => "no-pair-column",
             Self::Unwritable(_) => "unwritable",
             Self::Register(source) => source.told().code,
@@ -175,7 +191,9 @@ impl ActionError {
             Self::TooManyLists { found } => vec![("found", found.to_string())],
             Self::NoTruthColumn { heading } => vec![("column", heading.clone())],
             Self::BadPattern { pattern } => vec![("pattern", pattern.clone())],
-            Self::NotOneTable { file } => vec![("file", file.clone())],
+            Self::NotOneTable { file } | Self::DrawsOfSeveral { file } | Self::NotDraws { file } => {
+                vec![("file", file.clone())]
+            }
             Self::NoPairColumn { file, heading } => vec![("file", file.clone()), ("column", heading.clone())],
             Self::Register(source) => source.told().args,
         }
@@ -210,6 +228,8 @@ impl ActionError {
         "no-truth-column",
         "bad-pattern",
         "not-one-table",
+        "draws-of-several",
+        "not-draws",
         "no-pair-column",
         "unwritable",
     ];

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use estimate::{CaptureTable, Caution, Estimated, Finding, Interval, ModelFit, PairEstimate, Refusal};
+use estimate::{
+    Answer, CaptureTable, Carrier, CarrierOutcome, CarrierRefusal, Caution, Estimated, Finding, Interval,
+    ModelFit, PairEstimate, RangeVerdict, Recommendation, Refusal,
+};
 use exchange::Table;
 use publish::{
-    CountFigures, EstimateFigure, InputFigure, IntervalFigure, ListFigure, Message, ModelFigure,
-    OverlapFigure, PairFigure, SectionFigures,
+    CountFigures, DoubtFigure, EstimateFigure, InputFigure, IntervalFigure, ListFigure, Message, ModelFigure,
+    ModelsFigure, OverlapFigure, PairFigure, RangeFigure, SectionFigures, WayAnswer, WayFigure,
 };
 use records::Standard;
 
@@ -22,6 +25,7 @@ pub(crate) struct SectionParts {
     pub(crate) derived: Vec<(usize, usize)>,
     pub(crate) populations: Vec<Option<String>>,
     pub(crate) finding: Finding,
+    pub(crate) range: Recommendation,
     pub(crate) confidence: f64,
     pub(crate) linked: Option<Linking>,
 }
@@ -122,7 +126,12 @@ fn options(plan: &CountPlan) -> Vec<(String, String)> {
         ("columns", columns.to_owned()),
         ("derived", plan.derived.join("; ")),
         ("population", plan.population.join("; ")),
+        ("period", plan.period.join("; ")),
+        ("fate", plan.fate.join("; ")),
         ("distinct", plan.distinct.join("; ")),
+        ("draws", draws_option(plan)),
+        ("strata", text(&plan.strata)),
+        ("methods", methods_option(plan)),
         (
             "threshold",
             plan.threshold
@@ -153,6 +162,24 @@ fn options(plan: &CountPlan) -> Vec<(String, String)> {
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| (name.to_owned(), value))
         .collect()
+}
+
+/// How many linkages were drawn, or the digest of the file that holds draws; empty when links are taken for certain.
+fn draws_option(plan: &CountPlan) -> String {
+    match &plan.draws {
+        Some(file) => format!("sha256:{}", sha256(&file.bytes)),
+        None if plan.n_draws > 0 && plan.kind == Kind::Lists => plan.n_draws.to_string(),
+        None => String::new(),
+    }
+}
+
+/// The ways of estimating, when not all were to be tried.
+fn methods_option(plan: &CountPlan) -> String {
+    if plan.methods == estimate::Method::ALL {
+        return String::new();
+    }
+    let codes: Vec<&str> = plan.methods.iter().map(|method| method.code()).collect();
+    codes.join("; ")
 }
 
 fn standard_code(standard: Standard) -> &'static str {
@@ -188,11 +215,23 @@ fn section(parts: &SectionParts) -> SectionFigures {
             .chao
             .as_ref()
             .map(|chao| (chao.total, interval(parts, &chao.interval))),
-        estimate: estimate_figure(parts),
+        estimate: range_figure(parts),
+        ways: parts
+            .range
+            .carriers
+            .iter()
+            .map(|carrier| way(parts, carrier))
+            .collect(),
+        doubt: (parts.range.n_draws > 0).then_some(DoubtFigure {
+            draws: parts.range.n_draws as u64,
+            tables: parts.range.n_tables as u64,
+        }),
+        models: models_figure(parts),
         cautions: finding
             .cautions
             .iter()
             .map(|caution| caution_message(&parts.labels, caution))
+            .chain(way_cautions(&parts.range))
             .chain(parts.linked.as_ref().and_then(Linking::caution))
             .collect(),
     }
@@ -262,27 +301,102 @@ fn pair_figure(parts: &SectionParts, pair: &PairEstimate) -> PairFigure {
     }
 }
 
-fn estimate_figure(parts: &SectionParts) -> EstimateFigure {
-    match &parts.finding.verdict {
-        estimate::Verdict::Refused { reasons } => EstimateFigure::Refused(
+fn range_figure(parts: &SectionParts) -> EstimateFigure {
+    match &parts.range.verdict {
+        RangeVerdict::Refused { reasons } => EstimateFigure::Refused(
             reasons
                 .iter()
                 .map(|reason| refusal_message(&parts.labels, reason))
                 .collect(),
         ),
-        estimate::Verdict::Estimated(estimated) => EstimateFigure::Given {
-            best: model(parts, &estimated.best),
-            best_by_aic: model(parts, &estimated.best_by_aic),
-            independence: model(parts, &estimated.independence),
-            models: estimated.models.iter().map(|fit| model(parts, fit)).collect(),
-            n_tried: estimated.n_tried,
-            n_estimable: estimated.n_estimable,
-            exhaustive: estimated.exhaustive,
-            highest_order: estimated.highest_order,
-            spread: spread(estimated),
+        RangeVerdict::Given {
+            range,
+            lower_by,
+            upper_by,
+        } => EstimateFigure::Given(RangeFigure {
+            interval: interval(parts, range),
+            lower_by: lower_by.code(),
+            upper_by: upper_by.code(),
             used: parts.finding.used.clone(),
+        }),
+    }
+}
+
+fn way(parts: &SectionParts, carrier: &Carrier) -> WayFigure {
+    WayFigure {
+        code: carrier.method.code(),
+        answer: match &carrier.outcome {
+            CarrierOutcome::Answers(answer) => Ok(WayAnswer {
+                centre: answer.centre,
+                interval: interval(parts, &answer.interval),
+                points: answer.points.clone(),
+                from_linkage: answer.from_linkage,
+            }),
+            CarrierOutcome::Refused { reason } => Err(carrier_message(reason)),
         },
     }
+}
+
+/// Words for why a way says nothing.
+fn carrier_message(reason: &CarrierRefusal) -> Message {
+    let message = Message::new(format!("carrier-{}", reason.code()));
+    let percent = |share: f64| share * 100.0;
+    match reason {
+        CarrierRefusal::TooManyLists { usable, allowed } => message
+            .count("usable", *usable as u64)
+            .count("allowed", *allowed as u64),
+        CarrierRefusal::TooManyPeople { allowed } => message.count("allowed", *allowed),
+        CarrierRefusal::NoUpperEnd { share } | CarrierRefusal::Cap { share } => {
+            message.number("share", percent(*share), 1)
+        }
+        // A chain that stands still has no R-hat worth a digit.
+        CarrierRefusal::Unconverged { r_hat, effective } => message
+            .number("r-hat", r_hat.min(99.0), 2)
+            .number("effective", *effective, 0),
+        CarrierRefusal::NotIdentifiable | CarrierRefusal::Plan => message,
+    }
+}
+
+/// What the ways warn of, each once.
+fn way_cautions(range: &Recommendation) -> Vec<Message> {
+    let answers = range
+        .carriers
+        .iter()
+        .filter_map(|carrier| match &carrier.outcome {
+            CarrierOutcome::Answers(answer) => Some(answer),
+            CarrierOutcome::Refused { .. } => None,
+        });
+    answers.flat_map(answer_cautions).collect()
+}
+
+fn answer_cautions(answer: &Answer) -> Vec<Message> {
+    let infinite = answer
+        .mean_is_infinite
+        .then(|| Message::new("caution-mean-infinite"));
+    let of_latent = answer
+        .cautions
+        .iter()
+        .map(|caution| Message::new(format!("caution-{}", caution.code())));
+    infinite.into_iter().chain(of_latent).collect()
+}
+
+/// The models, unless the lists themselves forbid every estimate.
+fn models_figure(parts: &SectionParts) -> Option<ModelsFigure> {
+    let estimate::Verdict::Estimated(estimated) = &parts.finding.verdict else {
+        return None;
+    };
+    (!parts.range.carriers.is_empty()).then(|| ModelsFigure {
+        best: model(parts, &estimated.best),
+        best_by_aic: model(parts, &estimated.best_by_aic),
+        independence: model(parts, &estimated.independence),
+        models: estimated.models.iter().map(|fit| model(parts, fit)).collect(),
+        n_tried: estimated.n_tried,
+        n_estimable: estimated.n_estimable,
+        exhaustive: estimated.exhaustive,
+        highest_order: estimated.highest_order,
+        spread: spread(estimated),
+        used: parts.finding.used.clone(),
+    })
 }
 
 /// Totals of models about as good as the best by AIC, and of the best by BIC, which need not be one of them.
@@ -316,9 +430,18 @@ fn refusal_message(labels: &[String], refusal: &Refusal) -> Message {
         Refusal::DerivedList { derived, from } => message
             .text("derived", &labels[*derived])
             .text("from", &labels[*from]),
+        Refusal::FewOnTwoLists { people, needed } => {
+            message.count("people", *people).count("needed", *needed)
+        }
+        Refusal::FewMethods { remaining, needed } => message
+            .count("remaining", *remaining as u64)
+            .count("needed", *needed as u64),
         Refusal::NoOverlap
         | Refusal::NotIdentifiable
         | Refusal::PopulationsDiffer
+        | Refusal::PeriodsDiffer
+        | Refusal::FatesDiffer
+        | Refusal::BelowProbable
         | Refusal::BelowDocumented => message,
     }
 }
@@ -355,19 +478,9 @@ fn caution_message(labels: &[String], caution: &Caution) -> Message {
 pub(crate) fn summary(parts: &SectionParts, figure: &SectionFigures) -> SectionSummary {
     let verdict = match &figure.estimate {
         EstimateFigure::Refused(reasons) => Verdict::Refused(reasons.clone()),
-        EstimateFigure::Given {
-            best,
-            independence,
-            spread,
-            ..
-        } => Verdict::Total {
-            total: best.total,
-            lower: best
-                .interval
-                .map_or(figure.persons as f64, |interval| interval.lower),
-            upper: best.interval.and_then(|interval| interval.upper),
-            independence: independence.total,
-            spread: *spread,
+        EstimateFigure::Given(range) => Verdict::Range {
+            lower: range.interval.lower,
+            upper: range.interval.upper,
         },
     };
     SectionSummary {
@@ -381,6 +494,8 @@ pub(crate) fn summary(parts: &SectionParts, figure: &SectionFigures) -> SectionS
             .collect(),
         persons: figure.persons,
         verdict,
+        ways: figure.ways.clone(),
+        doubt: figure.doubt,
         cautions: figure.cautions.clone(),
     }
 }

@@ -33,8 +33,9 @@ pub(crate) fn derivation(labels: &[String], text: &str) -> Result<(usize, usize)
     }
 }
 
-/// Populations as the user stated them: one for all lists, and some for single lists.
-pub(crate) struct Populations {
+/// Populations, periods or fates as the user stated them: one for all lists, and some for single lists.
+#[derive(Debug)]
+pub(crate) struct Stated {
     pub(crate) of_all: Option<String>,
     pub(crate) of_list: Vec<Option<String>>,
 }
@@ -47,8 +48,8 @@ pub(crate) fn populations(
     labels: &[String],
     of_any: &[String],
     texts: &[String],
-) -> Result<Populations, ActionError> {
-    let mut stated = Populations {
+) -> Result<Stated, ActionError> {
+    let mut stated = Stated {
         of_all: None,
         of_list: vec![None; labels.len()],
     };
@@ -100,11 +101,11 @@ pub(crate) fn refuse_circles(labels: &[String], derived: &[(usize, usize)]) -> R
     Ok(())
 }
 
-impl Populations {
-    /// Says whether two lists are stated to count different people.
+impl Stated {
+    /// Says whether two lists are stated to differ.
     ///
-    /// A list without a statement of its own counts whom all count. Where one list has its own population and
-    /// nothing is said of the others, they are not known to be the same.
+    /// A list without a statement of its own has that of all. Where one list has its own and nothing is said of the others,
+    /// they are not known to be the same.
     pub(crate) fn differ(&self) -> bool {
         let whom = |own: &Option<String>| own.as_ref().or(self.of_all.as_ref()).map(|text| folded(text));
         let mut stated: Vec<Option<String>> = self.of_list.iter().map(whom).collect();

@@ -9,6 +9,8 @@ mod count;
 pub mod demo;
 mod demonstration;
 pub mod desk;
+mod draws;
+mod estimating;
 mod failure;
 mod figures;
 mod input;
@@ -24,6 +26,7 @@ mod worded;
 pub use codes::message_ids;
 pub use count::{CountPlan, Counted, Kind, SectionSummary, Verdict, count};
 pub use demonstration::{DemoPlan, DemoRun, DemoTruth, Demonstration, demonstrate};
+pub use estimate::Method;
 pub use failure::{ActionError, ErrorKind};
 pub use input::{InputFile, LARGEST_FILE, ReadPlan, Reading, TablePlan, serve_confined};
 pub use link::{LinkFigures, LinkPlan, Linked, TruthColumn, link};
@@ -32,6 +35,7 @@ pub use linkage::{NoThreshold, Threshold};
 pub use names::{NameKeys, NamePart, NamesExplained, Scored, explain_names, name_keys, score_names};
 pub use output::OutputFile;
 pub use progress::{Progress, Step};
+pub use publish::{DoubtFigure, WayAnswer, WayFigure};
 pub use store::{
     Check, CheckFault, Code, Compartment, DeviceId, Dot, KnownHead, Mending, Moment, N_RECOVERY_WORDS,
     Passphrase, Place, Receipt, Record, RecordId, RecoveryWords, RegisterId, Role, Secret, StretchPlan,

@@ -84,6 +84,9 @@ pub(crate) struct CountArgs {
     pub(crate) distinct: Vec<String>,
     #[arg(long, value_name = "P", value_parser = threshold)]
     pub(crate) threshold: Option<Threshold>,
+    /// Linkages drawn from what the evidence leaves open; 0 takes links for certain.
+    #[arg(long = "draws", value_name = "N", value_parser = draws_or_none)]
+    pub(crate) linkages: Option<u32>,
     #[arg(long)]
     pub(crate) private: bool,
     #[arg(long)]
@@ -127,10 +130,35 @@ pub(crate) struct EstimateArgs {
     pub(crate) encoding: Option<String>,
     #[arg(long, value_name = "CHAR", value_parser = delimiter)]
     pub(crate) delimiter: Option<char>,
+    /// Ways of estimating; all three unless some are named.
+    #[arg(long = "method", value_name = "METHOD")]
+    pub(crate) method: Vec<MethodArg>,
+    #[arg(long, value_name = "COL")]
+    pub(crate) strata: Option<String>,
+    /// The file that `link --draws` wrote.
+    #[arg(long = "draws", value_name = "FILE", conflicts_with = "strata")]
+    pub(crate) drawn: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) statement: StatementArgs,
     #[command(flatten)]
     pub(crate) result: ResultArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MethodArg {
+    Selection,
+    Averaging,
+    LatentClasses,
+}
+
+impl From<MethodArg> for actions::Method {
+    fn from(method: MethodArg) -> Self {
+        match method {
+            MethodArg::Selection => Self::Selection,
+            MethodArg::Averaging => Self::Averaging,
+            MethodArg::LatentClasses => Self::LatentClasses,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -195,6 +223,10 @@ pub(crate) struct StatementArgs {
     pub(crate) derived: Vec<String>,
     #[arg(long, value_name = "[LIST=]TEXT")]
     pub(crate) population: Vec<String>,
+    #[arg(long, value_name = "[LIST=]TEXT")]
+    pub(crate) period: Vec<String>,
+    #[arg(long, value_name = "[LIST=]TEXT")]
+    pub(crate) fate: Vec<String>,
     #[arg(long, value_name = "STANDARD")]
     pub(crate) standard: Option<StandardArg>,
     /// The day of the count; today unless it is given.
@@ -272,6 +304,11 @@ fn threshold(text: &str) -> Result<Threshold, Allowed> {
 fn draws(text: &str) -> Result<u32, Allowed> {
     let value = text.parse().ok().filter(|n| (1..=100_000).contains(n));
     value.ok_or(Allowed("1 ≤ N ≤ 100000"))
+}
+
+fn draws_or_none(text: &str) -> Result<u32, Allowed> {
+    let value = text.parse().ok().filter(|n| (0..=10_000).contains(n));
+    value.ok_or(Allowed("0 ≤ N ≤ 10000"))
 }
 
 /// A probability from which on something is shown; 0 shows everything.

@@ -19,6 +19,8 @@ pub const MAX_LISTS: usize = 64;
 pub struct MatchedPlan {
     /// Headings of the list columns; when empty, columns that say only yes, no or unknown are lists.
     pub lists: Vec<String>,
+    /// Heading of a column that parts each table into several, one for each of its values; `None` to part nothing.
+    pub by: Option<String>,
 }
 
 /// How many people are on which lists, from one table.
@@ -26,7 +28,9 @@ pub struct MatchedPlan {
 pub struct MatchedTable {
     /// File, or file and sheet, that the table came from.
     pub label: String,
-    /// Headings of the lists, in order of column, at most 63.
+    /// The value of the parting column that these people have; `None` when nothing was parted, empty when they have none.
+    pub part: Option<String>,
+    /// Headings of the lists, in order of column, at most 63; the same in every part of a table.
     pub lists: Vec<String>,
     /// People by history: bit `i` is set when the person is on list `i`. Never holds history 0.
     pub counts: BTreeMap<u64, u64>,
@@ -63,6 +67,24 @@ pub enum MatchedError {
         /// The heading of the count column.
         heading: String,
     },
+    /// A parting column that the plan names and no table has.
+    #[error("no table has a column {heading} to part it by")]
+    MissingColumn {
+        /// The heading asked for.
+        heading: String,
+        /// The headings there are, shortened.
+        headings: Vec<String>,
+    },
+    /// A parting column with more values than tables can be made of.
+    #[error("{found} values of {heading}, at most {allowed}")]
+    TooManyParts {
+        /// The heading.
+        heading: String,
+        /// Different values.
+        found: usize,
+        /// How many there may be.
+        allowed: usize,
+    },
     /// A heading that the plan names and no table has.
     #[error("no table has the heading {heading}")]
     MissingList {
@@ -75,7 +97,14 @@ pub enum MatchedError {
 
 impl MatchedError {
     /// Every code that [`MatchedError::code`] can give.
-    pub const ALL_CODES: &[&str] = &["no-lists", "too-many-lists", "bad-count", "missing-list"];
+    pub const ALL_CODES: &[&str] = &[
+        "no-lists",
+        "too-many-lists",
+        "bad-count",
+        "missing-column",
+        "too-many-parts",
+        "missing-list",
+    ];
 
     /// The stable code that names this situation in messages, `error-` and the code, and in JSON.
     pub fn code(&self) -> &'static str {
@@ -83,6 +112,8 @@ impl MatchedError {
             Self::NoLists { .. } => "no-lists",
             Self::TooManyLists { .. } => "too-many-lists",
             Self::BadCount { .. } => "bad-count",
+            Self::MissingColumn { .. } => "missing-column",
+            Self::TooManyParts { .. } => "too-many-parts",
             Self::MissingList { .. } => "missing-list",
         }
     }
@@ -109,7 +140,16 @@ impl MatchedError {
                     ("heading", heading.clone()),
                 ]
             }
-            Self::MissingList { heading, headings } => {
+            Self::TooManyParts {
+                heading,
+                found,
+                allowed,
+            } => vec![
+                ("heading", heading.clone()),
+                ("found", found.to_string()),
+                ("allowed", allowed.to_string()),
+            ],
+            Self::MissingColumn { heading, headings } | Self::MissingList { heading, headings } => {
                 vec![("heading", heading.clone()), ("headings", headings.join(", "))]
             }
         }
@@ -120,7 +160,7 @@ impl MatchedError {
 ///
 /// # Errors
 ///
-/// When no table has lists, one has too many, a count is none, or the plan names a list that no table has.
+/// When no table has lists, one has too many, a count is none, or the plan names a list or a column that no table has.
 pub fn read_matched(
     tables: &[Table],
     plan: &MatchedPlan,
@@ -134,14 +174,23 @@ pub fn read_matched(
             });
         }
     }
+    if let Some(heading) = &plan.by
+        && !tables.iter().any(|table| table.header.contains(heading))
+    {
+        return Err(MatchedError::MissingColumn {
+            heading: heading.clone(),
+            headings: headings(),
+        });
+    }
     let mut warnings = Warnings::new("", None, Limits::STANDARD.warnings);
     let mut matched = Vec::new();
     for (table, label) in tables.iter().zip(table_labels(tables)) {
         warnings.turn_to(&table.file, table.sheet.as_deref());
-        match matched_table(table, label, plan, &mut warnings)? {
-            Some(table) => matched.push(table),
-            None => warnings.add(None, None, WarningKind::NoListColumns),
+        let parts = matched_table(table, label, plan, &mut warnings)?;
+        if parts.is_empty() {
+            warnings.add(None, None, WarningKind::NoListColumns);
         }
+        matched.extend(parts);
     }
     if matched.is_empty() {
         return Err(MatchedError::NoLists { headings: headings() });
@@ -154,11 +203,12 @@ fn matched_table(
     label: String,
     plan: &MatchedPlan,
     warnings: &mut Warnings,
-) -> Result<Option<MatchedTable>, MatchedError> {
+) -> Result<Vec<MatchedTable>, MatchedError> {
     let count = count_column(table);
-    let lists = list_columns(table, plan, count, warnings);
+    let by = parting_column(table, plan);
+    let lists = list_columns(table, plan, count.into_iter().chain(by).collect(), warnings);
     if lists.is_empty() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     if lists.len() > MAX_LISTS {
         return Err(MatchedError::TooManyLists {
@@ -168,15 +218,8 @@ fn matched_table(
         });
     }
     warn_of_gaps(table, &lists, warnings);
-    let mut counts: BTreeMap<u64, u64> = BTreeMap::new();
-    let mut on_none: u64 = 0;
+    let mut parts: BTreeMap<Option<String>, Tally> = BTreeMap::new();
     for row in &table.rows {
-        let mut history: u64 = 0;
-        for (bit, (index, _)) in lists.iter().enumerate() {
-            if answer(row.cells.get(*index)) == Answer::Yes {
-                history |= 1 << bit;
-            }
-        }
         let people = match count {
             Some(column) => people(row, column).ok_or_else(|| MatchedError::BadCount {
                 label: label.clone(),
@@ -185,32 +228,92 @@ fn matched_table(
             })?,
             None => 1,
         };
-        let place = if history == 0 {
-            &mut on_none
-        } else {
-            counts.entry(history).or_insert(0)
-        };
-        *place = place.saturating_add(people);
+        let part = by.map(|column| row.cells.get(column).map(written).unwrap_or_default());
+        parts.entry(part).or_default().add(history(row, &lists), people);
     }
-    counts.retain(|_, people| *people > 0);
+    if parts.len() > MAX_PARTS {
+        return Err(MatchedError::TooManyParts {
+            heading: plan.by.clone().unwrap_or_default(),
+            found: parts.len(),
+            allowed: MAX_PARTS,
+        });
+    }
+    let on_none: u64 = parts.values().map(|part| part.on_none).sum();
     if on_none > 0 {
         warnings.add(None, None, WarningKind::OnNoList { cells: on_none });
     }
+    let all_once = parts
+        .values()
+        .all(|part| part.counts.values().all(|people| *people == 1));
     if count.is_none()
-        && let Some(heading) = likely_count(table, &lists, counts.values().all(|people| *people == 1))
+        && by.is_none()
+        && let Some(heading) = likely_count(table, &lists, all_once)
     {
         warnings.add(None, Some(heading), WarningKind::LikelyCount);
     }
-    let lists = lists
+    let headings = lists
+        .iter()
+        .filter_map(|(index, _)| table.header.get(*index).cloned());
+    let lists: Vec<String> = headings.collect();
+    Ok(parts
         .into_iter()
-        .filter_map(|(index, _)| table.header.get(index).cloned())
-        .collect();
-    Ok(Some(MatchedTable {
-        label,
-        lists,
-        counts,
-        on_none,
-    }))
+        .map(|(part, tally)| MatchedTable {
+            label: label.clone(),
+            part,
+            lists: lists.clone(),
+            counts: tally.counts,
+            on_none: tally.on_none,
+        })
+        .collect())
+}
+
+/// Most values of a parting column.
+const MAX_PARTS: usize = 100_000;
+
+/// People of one part of a table.
+#[derive(Default)]
+struct Tally {
+    counts: BTreeMap<u64, u64>,
+    on_none: u64,
+}
+
+impl Tally {
+    fn add(&mut self, history: u64, people: u64) {
+        if people == 0 {
+            return;
+        }
+        let place = if history == 0 {
+            &mut self.on_none
+        } else {
+            self.counts.entry(history).or_insert(0)
+        };
+        *place = place.saturating_add(people);
+    }
+}
+
+/// The lists that a row says yes to, a bit each.
+fn history(row: &Row, lists: &[(usize, Column)]) -> u64 {
+    let said = lists.iter().enumerate();
+    said.filter(|(_, (index, _))| answer(row.cells.get(*index)) == Answer::Yes)
+        .map(|(bit, _)| 1 << bit)
+        .sum()
+}
+
+/// The column that parts a table, which may be no list.
+fn parting_column(table: &Table, plan: &MatchedPlan) -> Option<usize> {
+    let heading = plan.by.as_ref()?;
+    table.header.iter().position(|own| own == heading)
+}
+
+/// A cell as it would be written; numbers without needless decimals.
+fn written(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => text.clone(),
+        Cell::Number(number) => number.to_string(),
+        Cell::Bool(value) => value.to_string(),
+        Cell::Date(day) => day.to_string(),
+    }
 }
 
 /// A whole number of people; above a thousand million somebody mistook a column.
@@ -260,12 +363,12 @@ fn likely_count<'a>(table: &'a Table, lists: &[(usize, Column)], all_differ: boo
 fn list_columns(
     table: &Table,
     plan: &MatchedPlan,
-    count: Option<usize>,
+    taken: Vec<usize>,
     warnings: &mut Warnings,
 ) -> Vec<(usize, Column)> {
     let mut lists = Vec::new();
     for (index, heading) in table.header.iter().enumerate() {
-        if Some(index) == count || heading.is_empty() {
+        if taken.contains(&index) || heading.is_empty() {
             continue;
         }
         let column = Column::of(table, index);
@@ -285,7 +388,8 @@ fn list_columns(
         }
         if column.yes == 0 {
             warnings.add(None, Some(heading), WarningKind::EmptyListDropped);
-        } else if !named && count.is_none() && table.rows.len() > 1 && column.yes == table.rows.len() as u64 {
+        } else if !named && taken.is_empty() && table.rows.len() > 1 && column.yes == table.rows.len() as u64
+        {
             warnings.add(None, Some(heading), WarningKind::SaysYesForAll);
         } else {
             lists.push((index, column));

@@ -25,9 +25,9 @@ macro_rules! subjects {
 }
 
 /// Every file of messages; a new subject is added here and nowhere else.
-const SUBJECTS: [(&str, [&str; 3]); 12] = subjects![
+const SUBJECTS: [(&str, [&str; 3]); 13] = subjects![
     "page", "method", "pictures", "tables", "cautions", "refusals", "warnings", "errors", "fields",
-    "command", "names", "register",
+    "command", "names", "register", "ways",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

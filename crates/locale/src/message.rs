@@ -43,6 +43,14 @@ impl Message {
         self
     }
 
+    /// Adds a number with so many decimals.
+    #[must_use]
+    pub fn number(mut self, name: &str, value: f64, decimals: u8) -> Self {
+        self.args
+            .push((name.to_owned(), Argument::Number { value, decimals }));
+        self
+    }
+
     /// Adds a whole number.
     #[must_use]
     pub fn count(mut self, name: &str, value: u64) -> Self {

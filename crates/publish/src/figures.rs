@@ -61,8 +61,14 @@ pub struct SectionFigures {
     pub pairs: Vec<PairFigure>,
     /// Chao's lower bound of the total and its interval.
     pub chao: Option<(f64, IntervalFigure)>,
-    /// The estimate or the refusal.
+    /// The range or the refusal.
     pub estimate: EstimateFigure,
+    /// What each way of estimating says; empty when the lists themselves forbid an estimate.
+    pub ways: Vec<WayFigure>,
+    /// How much doubt of linkage went into the range; `None` where links are certain or not known.
+    pub doubt: Option<DoubtFigure>,
+    /// Log-linear models side by side; `None` where none can be estimated.
+    pub models: Option<ModelsFigure>,
     /// What a reader must be told beside the figures.
     pub cautions: Vec<Message>,
 }
@@ -121,36 +127,83 @@ pub struct PairFigure {
     pub refusal: Option<Message>,
 }
 
-/// The estimate or the refusal.
-#[expect(clippy::large_enum_variant, reason = "a report has a handful of these")]
+/// The range or the refusal.
 #[derive(Clone, Debug, PartialEq)]
 pub enum EstimateFigure {
     /// There is none, for these reasons, and each sentence says what would help.
     Refused(Vec<Message>),
     /// There is one.
-    Given {
-        /// The best model by BIC.
-        best: ModelFigure,
-        /// The best model by AIC.
-        best_by_aic: ModelFigure,
-        /// Independence of all lists.
-        independence: ModelFigure,
-        /// The best models by BIC, best first, then the best by AIC where it is none of them; the rest of those that
-        /// can be estimated is left out.
-        models: Vec<ModelFigure>,
-        /// Models tried.
-        n_tried: usize,
-        /// Models that can be estimated.
-        n_estimable: usize,
-        /// Whether all hierarchical models up to `highest_order` were tried.
-        exhaustive: bool,
-        /// Most lists in one interaction of the models tried.
-        highest_order: usize,
-        /// Smallest and largest total over models about as good as the best by AIC (within 6) and the best by BIC.
-        spread: (f64, f64),
-        /// Places of the lists that the estimate uses.
-        used: Vec<usize>,
-    },
+    Given(RangeFigure),
+}
+
+/// The range in which the total lies, by several ways of estimating together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RangeFigure {
+    /// Hull of the intervals of all ways that answer.
+    pub interval: IntervalFigure,
+    /// Code of the way that the lower end comes from.
+    pub lower_by: &'static str,
+    /// Code of the way that the upper end comes from.
+    pub upper_by: &'static str,
+    /// Places of the lists that the estimate uses.
+    pub used: Vec<usize>,
+}
+
+/// One way of estimating and what it says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WayFigure {
+    /// Its stable code: `selection`, `averaging`, `latent-classes`.
+    pub code: &'static str,
+    /// What it says, or why it says nothing.
+    pub answer: Result<WayAnswer, Message>,
+}
+
+/// What a way says of the total.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WayAnswer {
+    /// The chosen model's total or the median.
+    pub centre: f64,
+    /// Its interval.
+    pub interval: IntervalFigure,
+    /// Equally likely totals, rising.
+    pub points: Vec<f64>,
+    /// Share of the variance of the logarithm of the total that doubt of linkage brings.
+    pub from_linkage: Option<f64>,
+}
+
+/// Tables drawn from the doubt of linkage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DoubtFigure {
+    /// Whole linkages drawn.
+    pub draws: u64,
+    /// Different tables among them.
+    pub tables: u64,
+}
+
+/// Log-linear models side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ModelsFigure {
+    /// The best model by BIC.
+    pub best: ModelFigure,
+    /// The best model by AIC.
+    pub best_by_aic: ModelFigure,
+    /// Independence of all lists.
+    pub independence: ModelFigure,
+    /// The best models by BIC, best first, then the best by AIC where it is none of them; the rest of those that
+    /// can be estimated is left out.
+    pub models: Vec<ModelFigure>,
+    /// Models tried.
+    pub n_tried: usize,
+    /// Models that can be estimated.
+    pub n_estimable: usize,
+    /// Whether all hierarchical models up to `highest_order` were tried.
+    pub exhaustive: bool,
+    /// Most lists in one interaction of the models tried.
+    pub highest_order: usize,
+    /// Smallest and largest total over models about as good as the best by AIC (within 6) and the best by BIC.
+    pub spread: (f64, f64),
+    /// Places of the lists that the models use.
+    pub used: Vec<usize>,
 }
 
 /// One fitted model.

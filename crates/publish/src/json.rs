@@ -6,12 +6,12 @@ use locale::{Argument, Language, Message, say};
 use serde::Serialize;
 
 use crate::{
-    CountFigures, EstimateFigure, InputFigure, IntervalFigure, ListFigure, ModelFigure, OverlapFigure,
-    PairFigure, SectionFigures,
+    CountFigures, DoubtFigure, EstimateFigure, InputFigure, IntervalFigure, ListFigure, ModelFigure,
+    ModelsFigure, OverlapFigure, PairFigure, SectionFigures, WayFigure,
 };
 
 /// Version of the layout of `result.json`; grows whenever a key changes its meaning or goes.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// Writes every figure as JSON, indented, always in the same order of keys, with a line end.
 ///
@@ -23,12 +23,15 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// `persons`, `lists` (`label`, `reports`, `persons`, `derived_from`, `population`), `overlaps` (`lists` as
 /// places in `lists`, `persons` on exactly these), `captures` (place `k`: people on exactly `k` lists), `pairs`
 /// (`a`, `b`, `both`, `lincoln_petersen`, `chapman`, `chapman_se`, `refusal`), `chao` (`total`, `interval`),
-/// `estimate`, `cautions`.
+/// `estimate`, `ways`, `doubt`, `models`, `cautions`.
 ///
-/// An estimate has `verdict`: `refused` with `reasons`, or `estimated` with `best` (by BIC), `best_by_aic`,
-/// `independence`, `models` (each `generators`, `total`, `se`, `interval`, `deviance`, `df`, `aic`, `bic`), `n_tried`, `n_estimable`, `n_left_out`
-/// (models that can be estimated and are not in `models`),
-/// `exhaustive`, `highest_order`, `spread` (`lower`, `upper`), `used`. An interval has `confidence`, `lower`, `upper`
+/// An estimate has `verdict`: `refused` with `reasons`, or `estimated` with `range` (an interval: the hull of those of all
+/// ways that answer), `lower_by` and `upper_by` (codes of ways) and `used` (places of lists). A way has `method` (`selection`,
+/// `averaging`, `latent-classes`), `centre`, `interval`, `quantiles` (`probability`, `total`), `from_linkage` (share of the variance of
+/// ln N; `null` where links are certain), or `refusal`, a message. `doubt` (`null` where links are certain) has `draws` and `tables`.
+/// `models` (`null` without log-linear models) has `best` (by BIC), `best_by_aic`, `independence`, `models` (each `generators`, `total`,
+/// `se`, `interval`, `deviance`, `df`, `aic`, `bic`), `n_tried`, `n_estimable`, `n_left_out` (models that can be estimated and are not
+/// in `models`), `exhaustive`, `highest_order`, `spread` (`lower`, `upper`), `used`. An interval has `confidence`, `lower`, `upper`
 /// (`null`: no end).
 ///
 /// A message has `code` (stable), `args` by name and `text` by language. A figure that is not finite is `null`.
@@ -104,6 +107,9 @@ struct SectionJson<'a> {
     pairs: Vec<PairJson<'a>>,
     chao: Option<ChaoJson>,
     estimate: EstimateJson<'a>,
+    ways: Vec<WayJson<'a>>,
+    doubt: Option<DoubtJson>,
+    models: Option<ModelsJson<'a>>,
     cautions: Vec<MessageJson<'a>>,
 }
 
@@ -153,18 +159,59 @@ enum EstimateJson<'a> {
         reasons: Vec<MessageJson<'a>>,
     },
     Estimated {
-        best: Box<ModelJson<'a>>,
-        best_by_aic: Box<ModelJson<'a>>,
-        independence: Box<ModelJson<'a>>,
-        models: Vec<ModelJson<'a>>,
-        n_tried: usize,
-        n_estimable: usize,
-        n_left_out: usize,
-        exhaustive: bool,
-        highest_order: usize,
-        spread: SpreadJson,
+        range: IntervalJson,
+        lower_by: &'static str,
+        upper_by: &'static str,
         used: &'a [usize],
     },
+}
+
+#[derive(Serialize)]
+struct WayJson<'a> {
+    method: &'static str,
+    #[serde(flatten)]
+    answer: WayAnswerJson<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum WayAnswerJson<'a> {
+    Answer {
+        centre: f64,
+        interval: IntervalJson,
+        quantiles: Vec<QuantileJson>,
+        from_linkage: Option<f64>,
+    },
+    Refusal {
+        refusal: MessageJson<'a>,
+    },
+}
+
+#[derive(Serialize)]
+struct QuantileJson {
+    probability: f64,
+    total: f64,
+}
+
+#[derive(Serialize)]
+struct DoubtJson {
+    draws: u64,
+    tables: u64,
+}
+
+#[derive(Serialize)]
+struct ModelsJson<'a> {
+    best: ModelJson<'a>,
+    best_by_aic: ModelJson<'a>,
+    independence: ModelJson<'a>,
+    models: Vec<ModelJson<'a>>,
+    n_tried: usize,
+    n_estimable: usize,
+    n_left_out: usize,
+    exhaustive: bool,
+    highest_order: usize,
+    spread: SpreadJson,
+    used: &'a [usize],
 }
 
 #[derive(Serialize)]
@@ -257,6 +304,11 @@ fn section(section: &SectionFigures) -> SectionJson<'_> {
             interval: interval(ends),
         }),
         estimate: estimate(&section.estimate),
+        ways: section.ways.iter().map(way).collect(),
+        doubt: section
+            .doubt
+            .map(|DoubtFigure { draws, tables }| DoubtJson { draws, tables }),
+        models: section.models.as_ref().map(models),
         cautions: section.cautions.iter().map(message).collect(),
     }
 }
@@ -303,33 +355,58 @@ fn estimate(estimate: &EstimateFigure) -> EstimateJson<'_> {
         EstimateFigure::Refused(reasons) => EstimateJson::Refused {
             reasons: reasons.iter().map(message).collect(),
         },
-        EstimateFigure::Given {
-            best,
-            best_by_aic,
-            independence,
-            models,
-            n_tried,
-            n_estimable,
-            exhaustive,
-            highest_order,
-            spread,
-            used,
-        } => EstimateJson::Estimated {
-            best: Box::new(model(best)),
-            best_by_aic: Box::new(model(best_by_aic)),
-            independence: Box::new(model(independence)),
-            models: models.iter().map(model).collect(),
-            n_tried: *n_tried,
-            n_estimable: *n_estimable,
-            n_left_out: n_estimable.saturating_sub(models.len()),
-            exhaustive: *exhaustive,
-            highest_order: *highest_order,
-            spread: SpreadJson {
-                lower: spread.0,
-                upper: spread.1,
-            },
-            used,
+        EstimateFigure::Given(range) => EstimateJson::Estimated {
+            range: interval(&range.interval),
+            lower_by: range.lower_by,
+            upper_by: range.upper_by,
+            used: &range.used,
         },
+    }
+}
+
+/// Probabilities whose quantiles are told of each way.
+const QUANTILES: [f64; 9] = [0.025, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975];
+
+fn way(way: &WayFigure) -> WayJson<'_> {
+    WayJson {
+        method: way.code,
+        answer: match &way.answer {
+            Ok(answer) => WayAnswerJson::Answer {
+                centre: answer.centre,
+                interval: interval(&answer.interval),
+                quantiles: QUANTILES
+                    .into_iter()
+                    .filter_map(|probability| {
+                        let place = (probability * answer.points.len() as f64) as usize;
+                        let total = *answer.points.get(place)?;
+                        Some(QuantileJson { probability, total })
+                    })
+                    .collect(),
+                from_linkage: answer.from_linkage,
+            },
+            Err(refusal) => WayAnswerJson::Refusal {
+                refusal: message(refusal),
+            },
+        },
+    }
+}
+
+fn models(models: &ModelsFigure) -> ModelsJson<'_> {
+    ModelsJson {
+        best: model(&models.best),
+        best_by_aic: model(&models.best_by_aic),
+        independence: model(&models.independence),
+        models: models.models.iter().map(model).collect(),
+        n_tried: models.n_tried,
+        n_estimable: models.n_estimable,
+        n_left_out: models.n_estimable.saturating_sub(models.models.len()),
+        exhaustive: models.exhaustive,
+        highest_order: models.highest_order,
+        spread: SpreadJson {
+            lower: models.spread.0,
+            upper: models.spread.1,
+        },
+        used: &models.used,
     }
 }
 
@@ -363,7 +440,7 @@ fn message(message: &Message) -> MessageJson<'_> {
 
 /// The code is the message's identifier without its kind.
 fn code(id: &str) -> &str {
-    ["refusal-", "caution-", "warning-"]
+    ["refusal-", "caution-", "warning-", "carrier-"]
         .into_iter()
         .find_map(|kind| id.strip_prefix(kind))
         .unwrap_or(id)

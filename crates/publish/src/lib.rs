@@ -13,12 +13,12 @@ mod table;
 mod words;
 
 pub use figures::{
-    CountFigures, EstimateFigure, InputFigure, IntervalFigure, ListFigure, ModelFigure, OverlapFigure,
-    PairFigure, SectionFigures,
+    CountFigures, DoubtFigure, EstimateFigure, InputFigure, IntervalFigure, ListFigure, ModelFigure,
+    ModelsFigure, OverlapFigure, PairFigure, RangeFigure, SectionFigures, WayAnswer, WayFigure,
 };
 pub use json::{SCHEMA_VERSION, result_json};
 pub use locale::{Argument, Language, Message};
 pub use page::page;
-pub use picture::{captures, models, upset};
+pub use picture::{captures, models, upset, ways};
 pub use private::{PairRow, PersonRow, pairs_table, persons_table};
 pub use table::{Table, Value, overlaps_tables};

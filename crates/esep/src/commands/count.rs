@@ -1,6 +1,6 @@
 //! `esep count`: from other people's lists to a number.
 
-use actions::{CountPlan, Counted, Kind, SectionSummary, Verdict, Warned};
+use actions::{CountPlan, Counted, Kind, Method, SectionSummary, Verdict, Warned, WayFigure};
 use locale::Message;
 
 use crate::cli::{CountArgs, ResultArgs, StatementArgs};
@@ -35,6 +35,7 @@ pub(crate) fn run(screen: &Screen, arguments: CountArgs) -> Result<(), Failure> 
         tables: super::table_plan(&arguments.reading)?,
         distinct: arguments.distinct,
         threshold: arguments.threshold,
+        n_draws: arguments.linkages.unwrap_or(USUAL_DRAWS) as usize,
         private: arguments.private,
         ..plan(screen, arguments.statement, &arguments.result)?
     };
@@ -44,12 +45,16 @@ pub(crate) fn run(screen: &Screen, arguments: CountArgs) -> Result<(), Failure> 
     finish(screen, &counted, &arguments.result)
 }
 
+/// Linkages drawn from what the evidence leaves open, unless told otherwise.
+const USUAL_DRAWS: u32 = 100;
+
 /// Refuses options that matched tables have no use for, so that nobody believes they had an effect.
 fn refuse_idle_options(arguments: &CountArgs) -> Result<(), Failure> {
     let reading = &arguments.reading;
     let idle = [
         ("--distinct", !arguments.distinct.is_empty()),
         ("--threshold", arguments.threshold.is_some()),
+        ("--draws", arguments.linkages.is_some()),
         ("--mapping", reading.mapping.is_some()),
         ("--save-mapping", reading.save_mapping.is_some()),
         ("--as-of", reading.as_of.is_some()),
@@ -77,9 +82,15 @@ pub(crate) fn plan(
         tables: actions::TablePlan::new(super::confined()?),
         derived: statement.derived,
         population: statement.population,
+        period: statement.period,
+        fate: statement.fate,
         standard: statement.standard.map(Into::into),
         distinct: Vec::new(),
         threshold: None,
+        n_draws: 0,
+        draws: None,
+        strata: None,
+        methods: Method::ALL.to_vec(),
         confidence: statement.confidence,
         seed: result.seed,
         day,
@@ -166,36 +177,52 @@ fn section_lines(screen: &Screen, section: &SectionSummary) -> Vec<String> {
 }
 
 fn verdict_lines(screen: &Screen, section: &SectionSummary) -> Vec<String> {
+    let number = |value: f64| locale::number(screen.language, value, 0);
+    let mut lines = Vec::new();
     match &section.verdict {
         Verdict::Refused(reasons) => {
-            let mut lines = vec![screen.word("count-refused")];
+            lines.push(screen.word("count-refused"));
             lines.extend(reasons.iter().map(|reason| format!("  {}", screen.say(reason))));
-            lines
         }
-        Verdict::Total {
-            total,
-            lower,
-            upper,
-            independence,
-            spread,
-        } => {
-            let unlisted = (total - section.persons as f64).max(0.0);
-            let number = |value: f64| locale::number(screen.language, value, 0);
-            let id = if upper.is_some() {
-                "count-estimate"
-            } else {
-                "count-estimate-open"
-            };
-            let estimate = Message::new(id)
-                .text("total", number(*total))
-                .text("unlisted", number(unlisted))
-                .text("lower", number(*lower))
-                .text("upper", upper.map_or_else(String::new, number));
-            let spread = Message::new("count-spread")
-                .text("lower", number(spread.0))
-                .text("upper", number(spread.1))
-                .text("independence", number(*independence));
-            vec![screen.say(&estimate), screen.say(&spread)]
+        Verdict::Range { lower, upper } => {
+            let persons = section.persons as f64;
+            let upper = upper.unwrap_or(f64::INFINITY).ceil();
+            let range = Message::new("count-range")
+                .text("lower", number(lower.floor()))
+                .text("upper", number(upper))
+                .text("unlisted-lower", number(lower.floor() - persons))
+                .text("unlisted-upper", number(upper - persons));
+            lines.push(screen.say(&range));
         }
+    }
+    lines.extend(section.ways.iter().map(|way| way_line(screen, way)));
+    if let Some(doubt) = section.doubt {
+        let message = Message::new("count-doubt")
+            .count("draws", doubt.draws)
+            .count("tables", doubt.tables);
+        lines.push(screen.say(&message));
+    }
+    if matches!(section.verdict, Verdict::Range { .. }) {
+        lines.push(screen.word("count-range-note"));
+    }
+    lines
+}
+
+fn way_line(screen: &Screen, way: &WayFigure) -> String {
+    let number = |value: f64| locale::number(screen.language, value, 0);
+    let name = screen.word(&format!("way-{}", way.code));
+    match &way.answer {
+        Ok(answer) => screen.say(
+            &Message::new("count-way")
+                .text("way", name)
+                .text("total", number(answer.centre))
+                .text("lower", number(answer.interval.lower))
+                .text("upper", answer.interval.upper.map_or_else(String::new, number)),
+        ),
+        Err(reason) => screen.say(
+            &Message::new("count-way-silent")
+                .text("way", name)
+                .text("reason", screen.say(reason)),
+        ),
     }
 }

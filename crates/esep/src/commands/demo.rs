@@ -42,7 +42,6 @@ struct RunResult<'a> {
     true_total: u64,
     true_documented: u64,
     found_documented: u64,
-    found_total: Option<f64>,
     found_lower: Option<f64>,
     found_upper: Option<f64>,
     precision: f64,
@@ -51,11 +50,9 @@ struct RunResult<'a> {
 
 impl<'a> RunResult<'a> {
     fn of(run: &'a DemoRun) -> Self {
-        let (found_total, found_lower, found_upper) = match run.found.verdict {
-            Verdict::Total {
-                total, lower, upper, ..
-            } => (Some(total), Some(lower), upper),
-            Verdict::Refused(_) => (None, None, None),
+        let (found_lower, found_upper) = match run.found.verdict {
+            Verdict::Range { lower, upper } => (Some(lower), upper),
+            Verdict::Refused(_) => (None, None),
         };
         Self {
             run: run.code,
@@ -63,7 +60,6 @@ impl<'a> RunResult<'a> {
             true_total: run.truth.total,
             true_documented: run.truth.documented,
             found_documented: run.found.persons,
-            found_total,
             found_lower,
             found_upper,
             precision: run.precision,
@@ -135,26 +131,10 @@ fn total(screen: &Screen, verdict: &Verdict) -> String {
     let number = |value: f64| locale::number(screen.language, value, 0);
     match verdict {
         Verdict::Refused(_) => screen.word("demo-no-estimate"),
-        Verdict::Total {
-            total,
-            lower,
-            upper: Some(upper),
-            ..
-        } => screen.say(
-            &Message::new("demo-interval")
-                .text("total", number(*total))
-                .text("lower", number(*lower))
-                .text("upper", number(*upper)),
-        ),
-        Verdict::Total {
-            total,
-            lower,
-            upper: None,
-            ..
-        } => screen.say(
-            &Message::new("demo-interval-open")
-                .text("total", number(*total))
-                .text("lower", number(*lower)),
+        Verdict::Range { lower, upper } => screen.say(
+            &Message::new("demo-range")
+                .text("lower", number(lower.floor()))
+                .text("upper", number(upper.unwrap_or(f64::INFINITY).ceil())),
         ),
     }
 }

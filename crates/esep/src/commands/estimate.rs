@@ -1,8 +1,8 @@
 //! `esep estimate`: the estimate alone, from a table of overlaps.
 
-use actions::{CountPlan, Kind};
+use actions::{CountPlan, Kind, Method};
 
-use crate::cli::EstimateArgs;
+use crate::cli::{EstimateArgs, MethodArg};
 use crate::commands::count;
 use crate::failure::Failure;
 use crate::files;
@@ -19,9 +19,23 @@ pub(crate) fn run(screen: &Screen, arguments: EstimateArgs) -> Result<(), Failur
         },
         ..count::plan(screen, arguments.statement, &arguments.result)?
     };
+    if !arguments.method.is_empty() {
+        plan.methods = distinct(arguments.method);
+    }
+    plan.strata = arguments.strata;
+    if let Some(path) = arguments.drawn {
+        plan.draws = files::read_all(&[path])?.into_iter().next();
+    }
     plan.tables.read.encoding = arguments.encoding;
     plan.tables.read.delimiter = arguments.delimiter;
     let gauge = Gauge::new(screen.language);
     let counted = actions::count(&inputs, &plan, &|step, done, of| gauge.hear(step, done, of))?;
     count::finish(screen, &counted, &arguments.result)
+}
+
+/// The methods named, each once, in the order in which they are shown.
+fn distinct(named: Vec<MethodArg>) -> Vec<Method> {
+    let named: Vec<Method> = named.into_iter().map(Into::into).collect();
+    let all = Method::ALL.into_iter();
+    all.filter(|method| named.contains(method)).collect()
 }

@@ -27,14 +27,11 @@ fn codes(found: &Recommendation) -> Vec<&'static str> {
 
 fn answers(found: &Recommendation) -> Vec<&Answer> {
     let answer = |outcome| match outcome {
-        &CarrierOutcome::Answers(ref answer) => Some(answer),
+        CarrierOutcome::Answers(answer) => Some(answer),
         CarrierOutcome::Refused { .. } => None,
     };
-    found
-        .carriers
-        .iter()
-        .filter_map(|carrier| answer(&carrier.outcome))
-        .collect()
+    let outcomes = found.carriers.iter().map(|carrier| &carrier.outcome);
+    outcomes.filter_map(answer).collect()
 }
 
 /// Quick enough for a test; figures differ a little from those of the usual plan.

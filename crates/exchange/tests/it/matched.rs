@@ -5,7 +5,10 @@ use exchange::{MatchedError, MatchedPlan, MatchedTable, Warning, read_matched};
 use crate::fixtures::{read, shared, shared_files, warned};
 
 fn by_words() -> MatchedPlan {
-    MatchedPlan { lists: Vec::new() }
+    MatchedPlan {
+        lists: Vec::new(),
+        by: None,
+    }
 }
 
 fn matched(text: &str, plan: &MatchedPlan) -> Result<(Vec<MatchedTable>, Vec<Warning>), MatchedError> {

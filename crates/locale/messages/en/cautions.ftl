@@ -18,3 +18,7 @@ caution-births-contradict = { $persons ->
     [one] { $persons } person was
    *[other] { $persons } people were
 } brought together from reports whose dates of birth contradict each other. They may be different people of one name, and then the count is too low. Look at them with somebody who knows the cases; --private writes them down.
+caution-mean-infinite = One way (“Average over patterns”) leaves so long a tail that its average does not exist. Its interval still holds; never quote an average from it.
+caution-cap-touched = Some draws of the way “Hidden groups” ran into the cap of 1,000 people on no list for each person on one, too few to decide the figure.
+caution-modes-apart = The way “Hidden groups” sees several separate answers that fit, not one. Its interval takes in all of them.
+caution-modes-left-behind = Runs of the way “Hidden groups” stayed near another answer for long before they came together. Other programs, or shorter runs, may report that other answer.

@@ -30,9 +30,6 @@ count-persons-of-reports = { $reports ->
    *[other] { $persons } different people
 }.
 count-list = { "  " }{ $list }: { $persons }
-count-estimate = Estimate: about { $total } people in all, between { $lower } and { $upper }; so about { $unlisted } are on no list.
-count-estimate-open = Estimate: about { $total } people in all, at least { $lower }, with no upper limit that the lists can give; so about { $unlisted } are on no list.
-count-spread = Models about as good as the best one say from { $lower } to { $upper }; if the lists were independent: { $independence }.
 count-refused = No estimate of how many are on no list:
 count-population = Who is counted: { $population }
 count-population-not-stated = Who is counted: population not stated. Say it with --population "TEXT".
@@ -84,8 +81,6 @@ demo-row-total = all people, on lists and on none
 demo-row-list = people on list { $list }
 demo-row-pairs-precision = pairs joined that are right
 demo-row-pairs-recall = true pairs that were found
-demo-interval = { $total } ({ $lower } to { $upper })
-demo-interval-open = { $total } (at least { $lower })
 demo-no-estimate = no estimate
 demo-lists = Lists and truth: { $path }
 demo-lesson = The truth is known here because the people are invented. Compare the two scenarios: a copied list alone changes the estimate.
@@ -175,8 +170,25 @@ help-argument-private = Also write the folder private/ with names; asks first
 help-argument-yes = Do not ask
 help-argument-truth = Column that says who a report is really about, to measure the linkage
 error-derived-from-itself = “{ $list }” is said to be made from itself. Say only which list was made from which other one.
-error-two-populations = two different populations are stated for all lists. State one, or say which list each is about: --population "LIST=TEXT".
+error-two-populations = two different statements are made about all lists. Make one, or say which list each is about: "LIST=TEXT".
 error-file-exists = { $path } is there already and is not overwritten. Choose another name.
 usage-idle-option = { $argument } has no effect on matched tables. Leave it out.
 error-same-bytes = { $file } holds exactly the same bytes as { $twin }. One list under two names would look like two witnesses; leave one of the files out.
 usage-bad-value-of = { $argument } cannot be “{ $value }”. It may be: { $allowed }
+count-range = Range: between { $lower } and { $upper } people in all; so between { $unlisted-lower } and { $unlisted-upper } are on no list.
+count-way = { "  " }{ $way }: { $total } ({ $lower } to { $upper })
+count-way-silent = { "  " }{ $way }: { $reason }
+count-range-note = Each of these ways believes something else that no list can prove. Quote the whole range, never one number out of it.
+count-doubt = Doubt about which reports are about one person is in the range: { $draws } draws, { $tables ->
+    [one] { $tables } table
+   *[other] { $tables } different tables
+}.
+demo-range = { $lower } to { $upper }
+help-argument-period = Say which time the lists are about
+help-argument-fate = Say which fate the lists are about, such as died or missing
+help-argument-linkages = How many ways in which the reports may fall into persons are drawn for the range; 0 takes what was joined for certain, 100 when not said
+help-argument-method = Try only this way of estimating: selection, averaging or latent-classes; may be repeated. A range needs two
+help-argument-strata = Part the table by this column and estimate each part by itself
+help-argument-drawn = Tables of overlaps drawn from doubtful links, as esep link --draws writes them
+error-draws-of-several = { $file } holds draws of one table, but the file to be estimated holds several. Estimate one table at a time.
+error-not-draws = { $file } holds no draws. It needs a column draw, a column for each list and a column count, as esep link --draws writes them.

@@ -104,3 +104,5 @@ error-missing-list = no table has a list with the heading “{ $heading }”. Th
 error-mapping-syntax = the mapping file, line { NUMBER($line, useGrouping: "false") }: this is no mapping. Below [columns], write one line for each heading: "Heading" = "name".
 error-mapping-unknown-column = the mapping file, line { NUMBER($line, useGrouping: "false") }: “{ $word }” is no kind of column. There are: { $known }
 error-sheet-does-not-fit = a sheet is too large for a workbook, or its name is not allowed there. The same rows stand in the CSV files.
+error-missing-column = no table has a column with the heading “{ $heading }”. The headings are: { $headings }
+error-too-many-parts = the column “{ $heading }” has { $found } different values; at most { $allowed } are possible

@@ -21,30 +21,15 @@ answer-persons =
         [one] { $persons } person is on these lists.
        *[other] { $persons } different people are on these lists.
     }
-answer-missing =
-    { $missing ->
-        [0] Probably hardly anybody is on none of them (estimate 0, between { $lower } and { $upper }).
-        [one] About { $missing } more person is probably on none of them (between { $lower } and { $upper }).
-       *[other] About { $missing } more are probably on none of them (between { $lower } and { $upper }).
-    }
-answer-missing-open =
-    { $missing ->
-        [one] About { $missing } more person is probably on none of them (at least { $lower }; no upper end can be given).
-       *[other] About { $missing } more are probably on none of them (at least { $lower }; no upper end can be given).
-    }
-answer-missing-alone =
-    { $missing ->
-        [one] About { $missing } more person is probably on none of them; no interval could be worked out.
-       *[other] About { $missing } more are probably on none of them; no interval could be worked out.
-    }
-answer-total =
-    { $total ->
-        [one] That makes about { $total } person altogether.
-       *[other] That makes about { $total } people altogether.
-    }
-answer-confidence = If the chosen model is right, intervals made in this way hold the true number in { $confidence } of 100 counts. Nothing in the lists can prove that the model is right.
-answer-spread = Models that fit the lists about as well give totals from { $lower } to { $upper }.
-answer-spread-open = Models that fit the lists about as well give totals from { $lower } upwards, without an upper end.
+answer-range = Probably between { $lower } and { $upper } more are on none of them.
+answer-range-open = Probably at least { $lower } more are on none of them; no upper end can be given.
+answer-range-total = That makes between { $lower } and { $upper } people altogether.
+answer-range-total-open = That makes at least { $lower } people altogether.
+answer-range-carried = The lower end comes from “{ $lower-by }”, the upper end from “{ $upper-by }”. { $ways } of { $tried } ways of estimating give an answer. Each believes something else that no list can prove, so the range takes in the { $confidence }% interval of every one of them. Quote the whole range, never one number out of it.
+answer-doubt = Which reports are about one person is itself uncertain. The range holds that doubt too: { $draws } possible ways of bringing the reports together were drawn, and they gave { $tables ->
+        [one] { $tables } table
+       *[other] { $tables } different tables
+    } of overlaps.
 answer-refused = How many are on none of them cannot be said from these lists.
 
 refusal-heading = Why not, and what would help

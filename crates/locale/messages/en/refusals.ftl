@@ -12,3 +12,16 @@ refusal-derived-list = “{ $derived }” was made from “{ $from }”, so the 
 refusal-populations-differ = The lists were said to count different people, so their overlap says nothing about people on none of them. What would help: cut every list to the same people, places and times, and count again.
 refusal-below-documented = The model that fits best gives fewer people than the lists already name, so it cannot be right. What would help: check whether one list was copied from another, and whether the lists count the same people.
 refusal-too-many-lists = { $usable } lists are more than the { $allowed } that can be set against each other at once; the count and the overlaps stand. What would help: bring lists of one organisation together into one list, or say which lists are made from others.
+refusal-periods-differ = The lists were said to be about different times, so their overlap says nothing about people on none of them. What would help: cut every list to the same time, and count again.
+refusal-fates-differ = The lists were said to be about different fates, for instance the dead on one and the missing on another, so their overlap says nothing about people on none of them. What would help: cut every list to the same fate, and count again.
+refusal-below-probable = These lists hold people of whom nothing better than a lead or a possibility is known. An estimate may rest only on people whose fate is at least probable. What would help: leave the others out, and count again with --standard probable.
+refusal-few-on-two-lists =
+    { $people ->
+        [one] Only { $people } person is on more than one of the lists, and at least { $needed } are needed.
+       *[other] Only { $people } people are on more than one of the lists, and at least { $needed } are needed.
+    } With so few, one wrong match more or less would change everything. What would help: larger lists, another independent list, or better matching.
+refusal-few-methods =
+    { $remaining ->
+        [0] No way of estimating gives an answer for these lists, and at least { $needed } must.
+       *[other] Only { $remaining } way of estimating gives an answer for these lists, and at least { $needed } that believe different things must.
+    } One way alone would show only what it believes. What would help: larger lists, more people found on several lists, or another independent list.

@@ -104,3 +104,5 @@ error-missing-list = бир да таблицада «{ $heading }» аталы�
 error-mapping-syntax = мамычаларды дал келтирүү файлы, { NUMBER($line, useGrouping: "false") }-сап: жазуу түшүнүксүз. [columns] астына ар бир аталышка бирден сап жазыңыз: "Аталыш" = "name".
 error-mapping-unknown-column = мамычаларды дал келтирүү файлы, { NUMBER($line, useGrouping: "false") }-сап: мамычанын «{ $word }» деген түрү жок. Бар: { $known }
 error-sheet-does-not-fit = барак китеп үчүн өтө чоң же анын мындай аталышына уруксат жок. Ошол эле саптар CSV файлдарында бар.
+error-missing-column = бир да таблицада «{ $heading }» аталыштуу мамыча жок. Бар болгон аталыштар: { $headings }
+error-too-many-parts = «{ $heading }» мамычасында ар башка { $found } маани бар, ал эми эң көбү { $allowed } боло алат

@@ -33,9 +33,6 @@ count-persons-of-reports = { $reports ->
    *[other] { $persons } разных человек
 }.
 count-list = { "  " }{ $list }: { $persons }
-count-estimate = Оценка: всего около { $total } человек, от { $lower } до { $upper }; значит, около { $unlisted } нет ни в одном списке.
-count-estimate-open = Оценка: всего около { $total } человек, не меньше { $lower }, верхней границы списки не дают; значит, около { $unlisted } нет ни в одном списке.
-count-spread = Модели, почти такие же хорошие, как лучшая, дают от { $lower } до { $upper }; если бы списки были независимы: { $independence }.
 count-refused = Сколько людей нет ни в одном списке, оценить нельзя:
 count-population = Кого считаем: { $population }
 count-population-not-stated = Кого считаем: совокупность не указана. Укажите её: --population "ТЕКСТ".
@@ -86,8 +83,6 @@ demo-row-total = всего людей, в списках и вне их
 demo-row-list = людей в списке { $list }
 demo-row-pairs-precision = доля верных среди сведённых пар
 demo-row-pairs-recall = доля найденных среди верных пар
-demo-interval = { $total } (от { $lower } до { $upper })
-demo-interval-open = { $total } (не меньше { $lower })
 demo-no-estimate = оценки нет
 demo-lists = Списки и правда: { $path }
 demo-lesson = Правда здесь известна, потому что люди вымышлены. Сравните сценарии: один списанный список меняет оценку.
@@ -178,8 +173,22 @@ help-argument-private = Записать и папку private/ с именам�
 help-argument-yes = Не спрашивать
 help-argument-truth = Столбец, где сказано, о ком сообщение на самом деле, чтобы измерить сведение
 error-derived-from-itself = сказано, что «{ $list }» составлен по самому себе. Скажите только, какой список составлен по какому другому.
-error-two-populations = для всех списков указаны две разные совокупности. Укажите одну или скажите, о каком списке каждая: --population "СПИСОК=ТЕКСТ".
+error-two-populations = обо всех списках сказано два разных. Скажите одно или укажите, о каком списке каждое: "СПИСОК=ТЕКСТ".
 error-file-exists = { $path } уже есть и не будет перезаписан. Выберите другое имя.
 usage-idle-option = { $argument } не действует на сведённые таблицы. Уберите его.
 error-same-bytes = { $file } побайтно совпадает с { $twin }. Один список под двумя именами выглядел бы как два свидетеля; уберите один из файлов.
 usage-bad-value-of = { $argument } не может быть «{ $value }». Можно так: { $allowed }
+count-range = Диапазон: всего от { $lower } до { $upper } человек; значит, от { $unlisted-lower } до { $unlisted-upper } нет ни в одном списке.
+count-way = { "  " }{ $way }: { $total } (от { $lower } до { $upper })
+count-way-silent = { "  " }{ $way }: { $reason }
+count-range-note = Каждый из этих способов исходит из своего предположения, которое по спискам доказать нельзя. Называйте весь диапазон, а не одно число из него.
+count-doubt = Сомнение в том, какие сообщения об одном человеке, вошло в диапазон: розыгрышей { $draws }, разных таблиц { $tables }.
+demo-range = от { $lower } до { $upper }
+help-argument-period = Сказать, о каком времени списки
+help-argument-fate = Сказать, о какой судьбе списки, например погибшие или пропавшие
+help-argument-linkages = Сколько возможных распределений сообщений по людям взять для диапазона; 0 — считать соединённое бесспорным, без указания 100
+help-argument-method = Только этот способ оценки: selection, averaging или latent-classes; можно повторить. Для диапазона нужны два
+help-argument-strata = Разделить таблицу по этому столбцу и оценить каждую часть отдельно
+help-argument-drawn = Таблицы пересечений, взятые из сомнительных связей, как их пишет esep link --draws
+error-draws-of-several = в { $file } розыгрыши одной таблицы, а в файле для оценки их несколько. Оценивайте по одной таблице.
+error-not-draws = в { $file } нет розыгрышей. Нужны столбец draw, столбец для каждого списка и столбец count, как их пишет esep link --draws.

@@ -104,3 +104,5 @@ error-missing-list = ни в одной таблице нет списка с з
 error-mapping-syntax = файл сопоставления столбцов, строка { NUMBER($line, useGrouping: "false") }: запись не понятна. Под [columns] напишите по строке на заголовок: "Заголовок" = "name".
 error-mapping-unknown-column = файл сопоставления столбцов, строка { NUMBER($line, useGrouping: "false") }: вида столбца «{ $word }» нет. Есть: { $known }
 error-sheet-does-not-fit = лист слишком велик для книги, или такое имя листа в ней не разрешено. Те же строки есть в файлах CSV.
+error-missing-column = ни в одной таблице нет столбца с заголовком «{ $heading }». Есть заголовки: { $headings }
+error-too-many-parts = в столбце «{ $heading }» разных значений { $found }, а может быть не больше { $allowed }

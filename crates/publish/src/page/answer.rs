@@ -4,8 +4,8 @@ use locale::{Language, Message, number, plain, say};
 use maud::{Markup, html};
 
 use super::{Chapter, part};
-use crate::words::{day, people, population, standard, whole, word};
-use crate::{EstimateFigure, ModelFigure, SectionFigures};
+use crate::words::{day, population, standard, whole, word};
+use crate::{EstimateFigure, RangeFigure, SectionFigures};
 
 /// The answer or the refusal, who is counted, how surely and when, and the cautions.
 pub(super) fn answer(chapter: &Chapter<'_>) -> Markup {
@@ -34,46 +34,66 @@ pub(super) fn answer(chapter: &Chapter<'_>) -> Markup {
 fn unlisted(section: &SectionFigures, language: Language) -> String {
     match &section.estimate {
         EstimateFigure::Refused(_) => word(language, "answer-refused"),
-        EstimateFigure::Given { best, .. } => missing(section, best, language),
+        EstimateFigure::Given(range) => missing(section, range, language),
     }
 }
 
-/// The people on none of the lists, rounded so that they and those on the lists make up the total as printed.
-fn missing(section: &SectionFigures, best: &ModelFigure, language: Language) -> String {
-    let beyond = |total: f64| whole(total).saturating_sub(section.persons);
-    let shown = |total: f64| locale::count(language, beyond(total));
-    let message = |id: &str| Message::new(id).count("missing", beyond(best.total));
-    let said = match best.interval {
-        None => message("answer-missing-alone"),
-        Some(ends) => match ends.upper.filter(|upper| upper.is_finite()) {
-            Some(upper) => message("answer-missing")
-                .text("lower", shown(ends.lower))
-                .text("upper", shown(upper)),
-            None => message("answer-missing-open").text("lower", shown(ends.lower)),
-        },
+/// The people on none of the lists, so that they and those on the lists make up the total as printed.
+fn missing(section: &SectionFigures, range: &RangeFigure, language: Language) -> String {
+    let (lower, upper) = ends(range, section);
+    let beyond = |total: u64| locale::count(language, total.saturating_sub(section.persons));
+    let message = |id: &str| Message::new(id).text("lower", beyond(lower));
+    let said = match upper {
+        Some(upper) => message("answer-range").text("upper", beyond(upper)),
+        None => message("answer-range-open"),
     };
     say(language, &said)
 }
 
+/// The range in whole people, rounded outwards, not below those on the lists.
+fn ends(range: &RangeFigure, section: &SectionFigures) -> (u64, Option<u64>) {
+    let upper = range.interval.upper.filter(|upper| upper.is_finite());
+    (
+        whole(range.interval.lower.floor()).max(section.persons),
+        upper.map(|upper| whole(upper.ceil()).max(section.persons)),
+    )
+}
+
+/// The total, who carries the range, and what doubt of linkage is in it.
 fn beside(section: &SectionFigures, language: Language) -> Markup {
-    let EstimateFigure::Given { best, spread, .. } = &section.estimate else {
+    let EstimateFigure::Given(range) = &section.estimate else {
         return html! {};
     };
-    let total = Message::new("answer-total").count("total", whole(best.total).max(section.persons));
-    let lower = people(language, spread.0.max(section.persons as f64));
-    let spread = if spread.1.is_finite() {
-        let upper = people(language, spread.1.max(section.persons as f64));
-        Message::new("answer-spread")
-            .text("lower", lower)
-            .text("upper", upper)
+    let (lower, upper) = ends(range, section);
+    let total = Message::new(if upper.is_some() {
+        "answer-range-total"
     } else {
-        Message::new("answer-spread-open").text("lower", lower)
-    };
+        "answer-range-total-open"
+    })
+    .text("lower", locale::count(language, lower))
+    .text(
+        "upper",
+        upper.map_or_else(String::new, |upper| locale::count(language, upper)),
+    );
+    let way = |code: &str| word(language, &format!("way-{code}"));
+    let carried = Message::new("answer-range-carried")
+        .text("lower-by", way(range.lower_by))
+        .text("upper-by", way(range.upper_by))
+        .count(
+            "ways",
+            section.ways.iter().filter(|way| way.answer.is_ok()).count() as u64,
+        )
+        .count("tried", section.ways.len() as u64)
+        .text(
+            "confidence",
+            number(language, range.interval.confidence * 100.0, 0),
+        );
     html! {
-        p { (say(language, &total)) " " (say(language, &spread)) }
-        @if let Some(ends) = best.interval {
-            @let confidence = number(language, ends.confidence * 100.0, 0);
-            p { (say(language, &Message::new("answer-confidence").text("confidence", confidence))) }
+        p { (say(language, &total)) }
+        p { (say(language, &carried)) }
+        @if let Some(doubt) = section.doubt {
+            @let message = Message::new("answer-doubt").count("draws", doubt.draws).count("tables", doubt.tables);
+            p { (say(language, &message)) }
         }
     }
 }

@@ -6,6 +6,7 @@ mod models;
 mod overlaps;
 mod record;
 mod style;
+mod ways;
 
 use locale::{Language, Message, plain, say};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -111,8 +112,9 @@ fn chapter(chapter: &Chapter<'_>) -> Markup {
         (overlaps::lists(chapter))
         (overlaps::overlaps(chapter))
         (overlaps::captures(chapter))
-        (models::pairs(chapter))
+        (ways::ways(chapter))
         (models::models(chapter))
+        (models::pairs(chapter))
         (method::counted(chapter))
         (method::assumes(chapter))
     };

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{Chapter, column, number_column, part, pictured, scrolled};
 use crate::picture::{self, shown_models};
 use crate::words::{interval, letter, lettered, model, people, persons, standing, word};
-use crate::{EstimateFigure, IntervalFigure, ModelFigure, PairFigure};
+use crate::{IntervalFigure, ModelFigure, ModelsFigure, PairFigure};
 
 /// Models in the table besides the best and independence; more of them stand in `result.json`.
 const MOST_OTHERS: usize = 10;
@@ -85,28 +85,20 @@ pub(super) fn models(chapter: &Chapter<'_>) -> Markup {
 
 fn tried(chapter: &Chapter<'_>) -> Markup {
     let (section, language) = (chapter.section, chapter.language);
-    let EstimateFigure::Given {
-        n_tried,
-        n_estimable,
-        exhaustive,
-        highest_order,
-        used,
-        ..
-    } = &section.estimate
-    else {
+    let Some(figure) = &section.models else {
         return html! {};
     };
     let counted = Message::new("models-tried")
-        .count("tried", *n_tried as u64)
-        .count("estimable", *n_estimable as u64);
-    let how = Message::new(if *exhaustive {
+        .count("tried", figure.n_tried as u64)
+        .count("estimable", figure.n_estimable as u64);
+    let how = Message::new(if figure.exhaustive {
         "models-exhaustive"
     } else {
         "models-stepwise"
     })
-    .count("order", *highest_order as u64);
+    .count("order", figure.highest_order as u64);
     let left_out: Vec<String> = (0..section.lists.len())
-        .filter(|place| !used.contains(place))
+        .filter(|place| !figure.used.contains(place))
         .map(|place| lettered(&section.lists, place))
         .collect();
     html! {
@@ -114,25 +106,22 @@ fn tried(chapter: &Chapter<'_>) -> Markup {
         @if !left_out.is_empty() {
             p { (say(language, &Message::new("models-left-out").text("lists", left_out.join("; ")))) }
         }
-        @if let Some(shown) = shown_of(&section.estimate) { p { (say(language, &shown)) } }
+        @if let Some(shown) = shown_of(figure) { p { (say(language, &shown)) } }
         p { (word(language, "models-note")) " " (key_of_letters(chapter)) }
     }
 }
 
 /// How many of the models stand in the table, how many in `result.json`, and how many nowhere; `None` when all are shown.
-fn shown_of(estimate: &EstimateFigure) -> Option<Message> {
-    let EstimateFigure::Given {
-        models, n_estimable, ..
-    } = estimate
-    else {
-        return None;
-    };
-    let shown = shown_models(estimate, MOST_OTHERS).len();
+fn shown_of(figure: &ModelsFigure) -> Option<Message> {
+    let shown = shown_models(figure, MOST_OTHERS).len();
     let message = Message::new("models-shown")
         .count("shown", shown as u64)
-        .count("kept", models.len() as u64)
-        .count("left-out", n_estimable.saturating_sub(models.len()) as u64);
-    (shown < *n_estimable).then_some(message)
+        .count("kept", figure.models.len() as u64)
+        .count(
+            "left-out",
+            figure.n_estimable.saturating_sub(figure.models.len()) as u64,
+        );
+    (shown < figure.n_estimable).then_some(message)
 }
 
 /// Which letter is which list, for readers of this part alone.
@@ -166,8 +155,10 @@ fn models_table(chapter: &Chapter<'_>) -> Markup {
 
 fn model_rows(chapter: &Chapter<'_>) -> Markup {
     html! {
-        @for (name, figure) in shown_models(&chapter.section.estimate, MOST_OTHERS) {
-            (model_row(chapter, &word(chapter.language, name), figure))
+        @if let Some(models) = &chapter.section.models {
+            @for (name, figure) in shown_models(models, MOST_OTHERS) {
+                (model_row(chapter, &word(chapter.language, name), figure))
+            }
         }
     }
 }

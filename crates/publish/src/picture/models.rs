@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::scale::Scale;
 use super::{Anchor, BAND, BAR, FAINT, Frame, INK, MARK, at, framed, label, text};
 use crate::words::{interval, model, people, word};
-use crate::{EstimateFigure, IntervalFigure, ModelFigure, SectionFigures};
+use crate::{IntervalFigure, ModelFigure, ModelsFigure, SectionFigures};
 
 const WIDTH: f64 = 760.0;
 const ROW: f64 = 40.0;
@@ -72,20 +72,14 @@ pub fn models(section: &SectionFigures, language: Language, key: &str) -> Option
 
 /// The models that a picture or its table show, each with the message that names it: the best by BIC, independence,
 /// the best by AIC, and so many others.
-pub(crate) fn shown_models(
-    estimate: &EstimateFigure,
-    most_others: usize,
-) -> Vec<(&'static str, &ModelFigure)> {
-    let EstimateFigure::Given {
+pub(crate) fn shown_models(figure: &ModelsFigure, most_others: usize) -> Vec<(&'static str, &ModelFigure)> {
+    let ModelsFigure {
         best,
         best_by_aic,
         independence,
         models,
         ..
-    } = estimate
-    else {
-        return Vec::new();
-    };
+    } = figure;
     let mut shown = vec![("model-best", best)];
     for (name, figure) in [
         ("model-independence", independence),
@@ -111,7 +105,11 @@ pub(crate) fn shown_models(
 
 fn lines(section: &SectionFigures, language: Language) -> Vec<Line> {
     let mut lines = Vec::new();
-    for (name, figure) in shown_models(&section.estimate, MOST_OTHERS) {
+    let shown = section
+        .models
+        .iter()
+        .flat_map(|models| shown_models(models, MOST_OTHERS));
+    for (name, figure) in shown {
         let kind = if name == "model-best" {
             Kind::Best
         } else {
