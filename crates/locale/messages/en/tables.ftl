@@ -115,3 +115,5 @@ models-shown = { $shown ->
         [one] { $left-out } other, with a worse BIC, was left out of both.
        *[other] { $left-out } others, with a worse BIC, were left out of both.
     }
+models-spread = Models that fit the lists about as well give totals from { $lower } to { $upper }.
+models-spread-open = Models that fit the lists about as well give totals from { $lower } upwards, without an upper end.

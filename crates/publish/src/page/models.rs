@@ -106,9 +106,22 @@ fn tried(chapter: &Chapter<'_>) -> Markup {
         @if !left_out.is_empty() {
             p { (say(language, &Message::new("models-left-out").text("lists", left_out.join("; ")))) }
         }
+        p { (spread(figure, section.persons as f64, language)) }
         @if let Some(shown) = shown_of(figure) { p { (say(language, &shown)) } }
         p { (word(language, "models-note")) " " (key_of_letters(chapter)) }
     }
+}
+
+/// How far models that fit about as well lie apart.
+fn spread(figure: &ModelsFigure, documented: f64, language: Language) -> String {
+    let (lower, upper) = figure.spread;
+    let lower = people(language, lower.max(documented));
+    let message = if upper.is_finite() {
+        Message::new("models-spread").text("upper", people(language, upper.max(documented)))
+    } else {
+        Message::new("models-spread-open")
+    };
+    say(language, &message.text("lower", lower))
 }
 
 /// How many of the models stand in the table, how many in `result.json`, and how many nowhere; `None` when all are shown.

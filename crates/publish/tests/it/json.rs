@@ -29,8 +29,14 @@ fn figures_keep_their_precision() {
     assert_eq!(section["persons"], 344);
     assert_eq!(section["threshold"], 0.8731);
     assert_eq!(section["estimate"]["verdict"], "estimated");
-    assert_eq!(section["estimate"]["best"]["total"], 612.4);
-    assert_eq!(section["estimate"]["best"]["interval"]["upper"], 742.6);
+    assert_eq!(section["estimate"]["range"]["lower"], 497.2);
+    assert_eq!(section["estimate"]["upper_by"], "latent-classes");
+    assert_eq!(section["ways"][0]["centre"], 612.4);
+    assert_eq!(section["ways"][0]["from_linkage"], 0.043);
+    assert_eq!(section["ways"][1]["refusal"]["code"], "unconverged");
+    assert_eq!(section["doubt"]["tables"], 63);
+    assert_eq!(section["models"]["best"]["total"], 612.4);
+    assert_eq!(section["models"]["best"]["interval"]["upper"], 742.6);
     assert_eq!(section["chao"]["total"], 648.2);
     let pair = &figures.sections[0].pairs[0];
     assert_eq!(
@@ -63,7 +69,7 @@ fn messages_have_code_arguments_and_three_languages() {
 #[test]
 fn what_is_not_finite_is_null() {
     let json = parsed(&sample::large());
-    let estimate = &json["sections"][0]["estimate"];
+    let estimate = &json["sections"][0]["models"];
     assert_eq!(estimate["spread"]["upper"], Value::Null);
     assert_eq!(estimate["best"]["interval"]["upper"], Value::Null);
     assert_eq!(estimate["models"][3]["total"], Value::Null);
@@ -73,7 +79,7 @@ fn what_is_not_finite_is_null() {
 fn what_was_left_out_is_said() {
     let figures = sample::estimated();
     let result: Value = serde_json::from_str(&result_json(&figures)).unwrap();
-    let estimate = &result["sections"][0]["estimate"];
+    let estimate = &result["sections"][0]["models"];
     assert_eq!(estimate["n_estimable"], 108);
     assert_eq!(estimate["models"].as_array().unwrap().len(), 7);
     assert_eq!(estimate["n_left_out"], 101);

@@ -172,12 +172,14 @@ fn the_answer_comes_first_with_all_that_belongs_to_it() {
     let text = words(&sample::estimated(), Language::English);
     let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words} is missing"));
     let demo = at("all people here are invented");
-    let answer = at(
-        "344 different people are on these lists. About 268 more are probably on none of them (between 180 and 399).",
-    );
+    let answer =
+        at("344 different people are on these lists. Probably between 153 and 458 more are on none of them.");
     let population = at("citizens of Kyrgyzstan recruited in Russia");
     let lists = at("How many reports and people are on each list");
     assert!(demo < answer && answer < population && population < lists);
+    at("That makes between 497 and 802 people altogether.");
+    at("2 of 3 ways of estimating give an answer.");
+    at("runs from different starting points did not come to the same result");
     at("probable");
     at("22 November 2026");
     at("Two lists alone are not safe.");
@@ -252,7 +254,6 @@ fn pages_say_everything_in_their_own_language() {
 #[test]
 fn open_ends_are_said() {
     let text = words(&sample::large(), Language::English);
-    assert!(text.contains("no upper end can be given"));
     assert!(text.contains("upwards, without an upper end"));
     assert!(text.contains("18 smaller combinations"));
 }

@@ -1,6 +1,6 @@
 //! Pictures: well-formed, described, and within their frames.
 
-use publish::{CountFigures, Language, captures, models, upset};
+use publish::{CountFigures, Language, captures, models, upset, ways};
 
 use crate::sample;
 
@@ -11,13 +11,14 @@ fn pictures(figures: &CountFigures, language: Language) -> Vec<String> {
         captures(section, language, "captures"),
     ];
     all.extend(models(section, language, "models"));
+    all.extend(ways(section, language, "ways"));
     all
 }
 
 #[test]
 fn pictures_look_as_agreed() {
     let figures = sample::estimated();
-    let names = ["upset", "captures", "models"];
+    let names = ["upset", "captures", "models", "ways"];
     for (name, svg) in names.into_iter().zip(pictures(&figures, Language::English)) {
         insta::assert_snapshot!(name, svg);
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use publish::{
-    CountFigures, EstimateFigure, InputFigure, IntervalFigure, ListFigure, Message, ModelFigure,
-    OverlapFigure, PairFigure, SectionFigures,
+    CountFigures, DoubtFigure, EstimateFigure, InputFigure, IntervalFigure, ListFigure, Message, ModelFigure,
+    ModelsFigure, OverlapFigure, PairFigure, RangeFigure, SectionFigures, WayAnswer, WayFigure,
 };
 
 /// Five lists of invented people, with an estimate, two cautions and two warnings.
@@ -51,6 +51,7 @@ pub(crate) fn refused() -> CountFigures {
     section.estimate = EstimateFigure::Refused(vec![
         Message::new("refusal-fewer-than-three-lists").count("usable", 2),
     ]);
+    say_nothing(&mut section);
     section.chao = None;
     section.reports = None;
     section.threshold = None;
@@ -62,6 +63,13 @@ pub(crate) fn refused() -> CountFigures {
     figures.options.clear();
     figures.command = "esep estimate overlaps.csv --out report".to_owned();
     figures
+}
+
+/// Takes out all that ways and models say.
+fn say_nothing(section: &mut SectionFigures) {
+    section.ways.clear();
+    section.doubt = None;
+    section.models = None;
 }
 
 /// Two tables, each counted by itself.
@@ -119,16 +127,29 @@ pub(crate) fn large() -> CountFigures {
         overlaps.push(overlap(&[n, (n + 3) % 16, (n + 5) % 16], 17));
     }
     let mut section = section(&lists, overlaps);
-    if let EstimateFigure::Given {
-        best,
-        independence,
-        models,
-        spread,
-        used,
-        ..
-    } = &mut section.estimate
-    {
-        let documented = section.persons as f64;
+    let documented = section.persons as f64;
+    if let EstimateFigure::Given(range) = &mut section.estimate {
+        range.interval.lower = documented * 1.1;
+        range.interval.upper = Some(documented * 1e6);
+    }
+    for way in &mut section.ways {
+        if let Ok(answer) = &mut way.answer {
+            *answer = way_answer(documented * 1.4, (documented * 1.1, documented * 2.0));
+        }
+    }
+    section.ways.push(WayFigure {
+        code: "averaging",
+        answer: Ok(way_answer(documented * 1e5, (documented * 1.2, documented * 1e6))),
+    });
+    if let Some(models) = &mut section.models {
+        let ModelsFigure {
+            best,
+            independence,
+            models,
+            spread,
+            used,
+            ..
+        } = models;
         best.total = documented * 1.4;
         best.interval = Some(IntervalFigure {
             confidence: 0.95,
@@ -159,6 +180,7 @@ pub(crate) fn empty() -> CountFigures {
     section.estimate = EstimateFigure::Refused(vec![
         Message::new("refusal-fewer-than-three-lists").count("usable", 0),
     ]);
+    say_nothing(&mut section);
     section.chao = None;
     section.pairs.clear();
     figures.sections = vec![section];
@@ -245,6 +267,12 @@ fn section(lists: &[(&str, u64)], overlaps: Vec<OverlapFigure>) -> SectionFigure
             },
         )),
         estimate: given(),
+        ways: ways(),
+        doubt: Some(DoubtFigure {
+            draws: 100,
+            tables: 63,
+        }),
+        models: Some(side_by_side()),
         cautions: Vec::new(),
     }
 }
@@ -298,9 +326,59 @@ fn pairs(n_lists: usize, overlaps: &[OverlapFigure]) -> Vec<PairFigure> {
 }
 
 fn given() -> EstimateFigure {
+    EstimateFigure::Given(RangeFigure {
+        interval: IntervalFigure {
+            confidence: 0.95,
+            lower: 497.2,
+            upper: Some(801.6),
+        },
+        lower_by: "selection",
+        upper_by: "latent-classes",
+        used: vec![0, 1, 2, 4],
+    })
+}
+
+/// Two ways that answer and one that does not.
+fn ways() -> Vec<WayFigure> {
+    let refusal = Message::new("carrier-unconverged")
+        .number("r-hat", 1.42, 2)
+        .number("effective", 11.0, 0);
+    vec![
+        WayFigure {
+            code: "selection",
+            answer: Ok(way_answer(612.4, (497.2, 781.0))),
+        },
+        WayFigure {
+            code: "averaging",
+            answer: Err(refusal),
+        },
+        WayFigure {
+            code: "latent-classes",
+            answer: Ok(way_answer(640.0, (523.0, 801.6))),
+        },
+    ]
+}
+
+/// Points that spread evenly over the interval and a little beyond.
+fn way_answer(centre: f64, (lower, upper): (f64, f64)) -> WayAnswer {
+    let point =
+        |place: u32| lower + (upper - lower) * (f64::from(place) + 0.5) / 380.0 - (upper - lower) * 0.025;
+    WayAnswer {
+        centre,
+        interval: IntervalFigure {
+            confidence: 0.95,
+            lower,
+            upper: Some(upper),
+        },
+        points: (0..400).map(point).collect(),
+        from_linkage: Some(0.043),
+    }
+}
+
+fn side_by_side() -> ModelsFigure {
     let best = model(&[&[0, 1], &[2], &[4]], 612.4, Some((523.9, 742.6)), 812.25);
     let independence = model(&[&[0], &[1], &[2], &[4]], 583.1, Some((507.2, 689.4)), 813.9);
-    EstimateFigure::Given {
+    ModelsFigure {
         models: vec![
             best.clone(),
             independence.clone(),
