@@ -5,6 +5,7 @@
 mod averaging;
 mod bootstrap;
 mod bounding;
+mod card;
 mod cautions;
 mod cells;
 mod closed;
@@ -32,6 +33,11 @@ mod table;
 pub use averaging::{
     Averaged, AveragingPlan, AveragingRefusal, CurvePoint, GraphWeight, Moment, Posterior, Sensitivity,
     TotalPrior, Variant, average, averaging_posterior, averaging_sensitivity,
+};
+pub use card::{
+    Assumption, Belief, CardPlan, Extreme, Extremes, Figure, Hidden, ListCard, Made, Merged, Method, NoOdds,
+    Obstacle, OddsRatio, Outcome, Outcomes, PairCard, Recovered, ReportCard, TooManyToRepeat, TotalBehind,
+    Without, report_card,
 };
 pub use closed::{chao, independence, lincoln_petersen};
 pub use coverage::{ClosedFormRefusal, Coverage, CoverageEstimate, sample_coverage};

@@ -7,6 +7,7 @@
 )]
 
 mod averaging;
+mod card;
 mod coverage;
 mod demo;
 mod family;
