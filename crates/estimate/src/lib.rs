@@ -28,6 +28,7 @@ mod profile;
 mod search;
 mod selection;
 mod stepwise;
+mod strata;
 mod table;
 
 pub use averaging::{
@@ -57,4 +58,7 @@ pub use latent::{
 };
 pub use selection::{ChosenModel, Resampling, Selected, SelectionPlan, SelectionRule, selected};
 pub use stepwise::{Step, StepwiseFit, StepwisePlan, stepwise};
+pub use strata::{
+    Combined, DrawEstimate, PoolPlan, Pooled, PooledSum, StratumFigure, StratumTotal, combine_draws, pool,
+};
 pub use table::{CaptureTable, TableError};

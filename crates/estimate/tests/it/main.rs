@@ -23,4 +23,5 @@ mod refusals;
 mod selection;
 mod shared;
 mod stepwise;
+mod strata;
 mod verdicts;
