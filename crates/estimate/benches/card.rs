@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use estimate::{AveragingPlan, CaptureTable, CardPlan, EstimatePlan, report_card};
+use estimate::{AveragingPlan, CaptureTable, CardPlan, EstimatePlan, Hidden, Recovered, report_card};
 
 /// Repetitions of each card; their mean counts.
 const REPETITIONS: u32 = 3;
@@ -13,7 +13,7 @@ const TICKS: f64 = 100.0;
 
 fn main() {
     println!(
-        "{:<24}{:>8}{:>14}{:>14}{:>14}",
+        "{:<20}{:>6}{:>12}{:>10}{:>10}  hidden lists inside, mean ln ratio: lowest BIC; averaged",
         "card of", "lists", "CPU s each", "smallest", "largest"
     );
     let Some(folder) = folder() else {
@@ -51,8 +51,25 @@ fn main() {
             .extremes
             .map_or((0.0, 0.0), |found| (found.smallest.total, found.largest.total));
         let lists = table.n_lists();
-        println!("{name:<24}{lists:>8}{seconds:>14.3}{smallest:>14.0}{largest:>14.0}");
+        let best = hits(&cards[0].hidden, |hidden| &hidden.best);
+        let averaged = hits(&cards[0].hidden, |hidden| &hidden.averaged);
+        println!("{name:<20}{lists:>6}{seconds:>12.3}{smallest:>10.0}{largest:>10.0}  {best}; {averaged}");
     }
+}
+
+/// How many hidden lists were found again, of how many, and how far off.
+fn hits(hidden: &[Hidden], recovered: impl Fn(&Hidden) -> &Recovered) -> String {
+    let judged: Vec<bool> = hidden.iter().filter_map(|list| recovered(list).inside).collect();
+    let ratios: Vec<f64> = hidden
+        .iter()
+        .filter_map(|list| recovered(list).log_ratio)
+        .collect();
+    if ratios.is_empty() {
+        return "refused".to_owned();
+    }
+    let inside = judged.iter().filter(|inside| **inside).count();
+    let mean = ratios.iter().sum::<f64>() / ratios.len() as f64;
+    format!("{inside} of {}, {mean:.2}", judged.len())
 }
 
 /// Fields 14 and 15 of /proc/self/stat: ticks in user and system mode, all threads together.

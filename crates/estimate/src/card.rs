@@ -89,7 +89,7 @@ pub struct ListCard {
 ///
 /// Lists are left out one by one and merged two by two (Sharifi Far, King and others 2021; Binette and Steorts 2022), each
 /// list is hidden and estimated from the others (Binette and Steorts 2022), and the average over graphs is repeated under
-/// other assumptions. The two methods are those that take no time: the log-linear model of lowest BIC with its profile
+/// other assumptions. The two methods are fast ones: the log-linear model of lowest BIC with its profile
 /// interval, which does not know that the model was chosen, and the average over decomposable graphs of three to six lists.
 ///
 /// To bound the work, lists are left out and hidden up to 12 used lists, merged up to eight, and averages of six lists are
