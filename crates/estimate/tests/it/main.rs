@@ -8,6 +8,7 @@
 
 mod averaging;
 mod card;
+mod card_laws;
 mod coverage;
 mod demo;
 mod family;
