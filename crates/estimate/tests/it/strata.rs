@@ -1,10 +1,12 @@
 //! Strata together: figures worked by hand, laws, and strata that say nothing.
 
 use estimate::{
-    AveragingPlan, Combined, DrawEstimate, Interval, PoolPlan, Pooled, PooledSum, StratumFigure,
-    StratumTotal, averaging_posterior, combine_draws, pool,
+    AveragingPlan, CaptureTable, Combined, DrawEstimate, Interval, PoolPlan, Pooled, PooledSum,
+    StratumFigure, StratumTotal, averaging_posterior, combine_draws, pool,
 };
 use proptest::prelude::*;
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 use statrs::function::erf::erf_inv;
 
 use crate::shared::{agree, make};
@@ -157,6 +159,34 @@ fn nothing_is_below_the_people_seen() {
     ));
     assert_eq!((found.total, found.median), (110.0, 110.0));
     assert_eq!(found.interval, ends(110.0, 140.0));
+}
+
+/// A stratum of so many people whom three lists find independently.
+fn found(people: u64, chance: &mut ChaCha8Rng) -> StratumTotal {
+    let rates = [0.35, 0.3, 0.25];
+    let histories = (0..people).map(|_| {
+        let on = rates.map(|rate| chance.random_range(0.0..1.0) < rate);
+        (0..3).map(|list| u64::from(on[list]) << list).sum::<u64>()
+    });
+    let rows: Vec<(u64, u64)> = histories.map(|history| (history, 1)).collect();
+    let table = CaptureTable::new(3, rows.into_iter().filter(|row| row.0 != 0)).unwrap();
+    let posterior = averaging_posterior(&table, &AveragingPlan::open(), &|_, _| {}).unwrap();
+    StratumTotal {
+        seen: table.observed(),
+        figure: StratumFigure::of_posterior(&posterior),
+    }
+}
+
+/// 40 populations of 400 and 900 people: nominally 38 of the intervals hold the truth.
+#[test]
+fn a_known_truth_is_found() {
+    let mut chance = ChaCha8Rng::seed_from_u64(11);
+    let hits = (0..40).filter(|_| {
+        let pooled = sum(&pool(&[found(400, &mut chance), found(900, &mut chance)], &PLAN));
+        pooled.interval.lower <= 1300.0 && pooled.interval.upper.unwrap() >= 1300.0
+    });
+    let hits = hits.count();
+    assert!(hits >= 33, "{hits} of 40");
 }
 
 fn strata() -> impl Strategy<Value = Vec<StratumTotal>> {
