@@ -3,21 +3,21 @@
 use std::collections::BTreeMap;
 
 use estimate::{CaptureTable, Method};
-use exchange::{Intake, IntakePlan, Mapping, MatchedPlan, MatchedTable, Warning};
+use exchange::{Intake, IntakePlan, Mapping, Warning};
 use linkage::{LinkPlan, Linkage, Threshold};
-use publish::Language;
+use publish::{Language, SectionFigures};
 use records::Standard;
 
 use crate::ActionError;
-use crate::draws::Draws;
 use crate::estimating::{Question, Statements, estimated};
 use crate::figures::{self, SectionParts};
+use crate::frequencies;
 use crate::input::{InputFile, TablePlan, Tables, read_all};
-use crate::labels;
 use crate::output::{self, OutputFile};
 use crate::private;
 use crate::progress::{Progress, Step};
 use crate::warned::{self, Letters, Warned};
+use crate::{labels, matched};
 
 /// Most lists that are counted together; for more than 16 there is a count and no estimate.
 const MOST_LISTS: usize = exchange::MAX_LISTS;
@@ -31,6 +31,11 @@ pub enum Kind {
     Matched {
         /// Headings of the list columns; empty to find them.
         columns: Vec<String>,
+    },
+    /// One table that says only how many people were seen once, twice, and so on.
+    Frequencies {
+        /// On how many occasions they could have been seen; `None` when there was no end to them.
+        occasions: Option<u64>,
     },
 }
 
@@ -63,6 +68,8 @@ pub struct CountPlan {
     pub strata: Option<String>,
     /// Ways of estimating that are tried.
     pub methods: Vec<Method>,
+    /// Whether to say beside the rest what the R package dga would.
+    pub as_dga: bool,
     /// Confidence of every interval.
     pub confidence: f64,
     /// Seed of every random number.
@@ -107,6 +114,8 @@ pub struct SectionSummary {
     pub lists: Vec<(String, u64)>,
     /// Different people on at least one list.
     pub persons: u64,
+    /// Chao's lower bound and its interval, where nothing more can be said.
+    pub at_least: Option<(f64, publish::IntervalFigure)>,
     /// The range or the refusal.
     pub verdict: Verdict,
     /// What each way of estimating says.
@@ -142,7 +151,8 @@ pub fn count(files: &[InputFile], plan: &CountPlan, progress: Progress) -> Resul
             let linked = link_lists(&tables, plan, progress)?;
             count_linked(tables, linked, plan, progress)
         }
-        Kind::Matched { columns } => count_matched(tables, columns, plan, progress),
+        Kind::Matched { columns } => matched::count(tables, columns, plan, progress),
+        Kind::Frequencies { occasions } => count_frequencies(tables, *occasions, plan, progress),
     }
 }
 
@@ -247,7 +257,7 @@ pub(crate) fn count_linked(
     };
     let intake = linked.intake.warnings.clone();
     let mut counted = report(
-        vec![section],
+        vec![figures::section(&section)],
         tables,
         intake,
         stated.population.of_all,
@@ -287,106 +297,25 @@ fn drawn(linked: &LinkedLists, labels: &[String], plan: &CountPlan) -> Vec<Captu
     tables
 }
 
-fn count_matched(
+/// People seen once, twice, and so on: only a lower bound can be given.
+fn count_frequencies(
     tables: Tables,
-    columns: &[String],
+    occasions: Option<u64>,
     plan: &CountPlan,
     progress: Progress,
 ) -> Result<Counted, ActionError> {
-    let (matched, warnings) = exchange::read_matched(
-        &tables.tables,
-        &MatchedPlan {
-            lists: columns.to_vec(),
-            by: plan.strata.clone(),
-        },
-    )?;
-    let all_labels: Vec<String> = matched
-        .iter()
-        .flat_map(|table| table.lists.iter().cloned())
-        .collect();
-    for text in &plan.derived {
-        check_derivation(&matched, text)?;
-    }
-    let population = labels::populations(&all_labels, &all_labels, &plan.population)?.of_all;
-    let draws = plan
-        .draws
-        .as_ref()
-        .map(|file| Draws::read(file, &plan.tables))
-        .transpose()?;
-    let single = matched.len() == 1;
-    if let Some(draws) = draws.as_ref().filter(|_| !single) {
-        return Err(ActionError::DrawsOfSeveral {
-            file: draws.file.clone(),
-        });
-    }
-    let mut sections = Vec::with_capacity(matched.len());
-    for table in matched {
-        sections.push(matched_section(
-            table,
-            &all_labels,
-            single,
-            draws.as_ref(),
-            plan,
-            progress,
-        )?);
-    }
-    report(sections, tables, warnings, population, plan, progress)
+    let seen = exchange::read_frequencies(&tables.tables)?;
+    let section = frequencies::section(&seen, occasions, plan.confidence)?;
+    let population = labels::populations(&[], &[], &plan.population)?.of_all;
+    report(vec![section], tables, Vec::new(), population, plan, progress)
 }
 
-/// A statement must be about two lists of one table; a copy in another table would be left out by nobody.
-fn check_derivation(matched: &[MatchedTable], text: &str) -> Result<(), ActionError> {
-    let mut first_error = None;
-    for table in matched {
-        match labels::derivation(&table.lists, text) {
-            Ok(_) => return Ok(()),
-            Err(error) => first_error = first_error.or(Some(error)),
-        }
-    }
-    first_error.map_or(Ok(()), Err)
-}
-
-fn matched_section(
-    matched: MatchedTable,
-    all_labels: &[String],
-    single: bool,
-    draws: Option<&Draws>,
-    plan: &CountPlan,
-    progress: Progress,
-) -> Result<SectionParts, ActionError> {
-    let table = capture_table(matched.lists.len(), matched.counts)?;
-    // A statement may be about lists that only another table has.
-    let derived: Vec<(usize, usize)> = plan
-        .derived
-        .iter()
-        .filter_map(|text| labels::derivation(&matched.lists, text).ok())
-        .collect();
-    labels::refuse_circles(&matched.lists, &derived)?;
-    let stated = Statements::of(&matched.lists, all_labels, plan)?;
-    let question = Question {
-        label: (!single).then(|| section_label(&matched.label, matched.part.as_deref())),
-        draws: draws.map_or(Ok(Vec::new()), |draws| draws.of_lists(&matched.lists))?,
-        labels: matched.lists.clone(),
-        table,
-        derived,
-    };
-    Ok(estimated(question, &stated, plan, progress))
-}
-
-/// The name of a table, or of one of its strata.
-fn section_label(table: &str, part: Option<&str>) -> String {
-    match part {
-        None => table.to_owned(),
-        Some("") => format!("{table}: —"),
-        Some(part) => format!("{table}: {part}"),
-    }
-}
-
-fn capture_table(n_lists: usize, people: BTreeMap<u64, u64>) -> Result<CaptureTable, ActionError> {
+pub(crate) fn capture_table(n_lists: usize, people: BTreeMap<u64, u64>) -> Result<CaptureTable, ActionError> {
     CaptureTable::new(n_lists, people).map_err(|_| ActionError::TooManyLists { found: n_lists })
 }
 
-fn report(
-    sections: Vec<SectionParts>,
+pub(crate) fn report(
+    sections: Vec<SectionFigures>,
     tables: Tables,
     understanding: Vec<Warning>,
     population: Option<String>,
@@ -397,7 +326,7 @@ fn report(
     let mut warnings = tables.warnings;
     warnings.extend(understanding);
     let shareable = Warned::shareable(&warnings, &Letters::of_tables(&tables.tables));
-    let figures = figures::count(&sections, tables.inputs, shareable, population, plan);
+    let figures = figures::count(sections, tables.inputs, shareable, population, plan);
     let json = publish::result_json(&figures);
     let mut files = vec![
         OutputFile::new("share/index.html", publish::page(&figures, plan.language)),
@@ -405,14 +334,10 @@ fn report(
     ];
     files.extend(overlap_files(publish::overlaps_tables(&figures)));
     progress(Step::Reporting, 1, 1);
-    let summaries = sections
-        .iter()
-        .zip(&figures.sections)
-        .map(|(parts, figure)| figures::summary(parts, figure));
     Ok(Counted {
         files,
         json,
-        sections: summaries.collect(),
+        sections: figures.sections.iter().map(figures::summary).collect(),
         population: figures.population.clone(),
         warnings,
         mapping: None,

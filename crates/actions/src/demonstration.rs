@@ -215,6 +215,7 @@ fn count_plan(plan: &DemoPlan, invented: &Invented, declared: bool) -> CountPlan
         draws: None,
         strata: None,
         methods: Method::ALL.to_vec(),
+        as_dga: false,
         confidence: CONFIDENCE,
         seed: plan.seed,
         day: plan.day,

@@ -7,6 +7,7 @@ use crate::ActionError;
 use crate::count::CountPlan;
 use crate::figures::SectionParts;
 use crate::labels::{self, Stated};
+use crate::others::Others;
 use crate::progress::{Progress, Step};
 
 /// What the user says of the lists that decides whether they may be set against each other.
@@ -82,7 +83,18 @@ pub(crate) fn estimated(
         &range_plan,
         &|done, of| progress(Step::Estimating, of / 9 + done, of / 9 + of),
     );
+    // Where the lists themselves forbid an estimate, no other estimator is shown either.
+    let used = question.table.keep_lists(&finding.used).ok();
+    let used = used.filter(|_| !range.carriers.is_empty());
+    let others = used
+        .as_ref()
+        .map(|used| Others::of(used, finding.observed, plan.confidence));
     SectionParts {
+        others: others
+            .as_ref()
+            .map(|others| others.figures(plan.as_dga))
+            .unwrap_or_default(),
+        interaction: others.as_ref().map(Others::interaction).unwrap_or_default(),
         label: question.label,
         labels: question.labels,
         table: question.table,

@@ -73,6 +73,20 @@ pub enum ActionError {
         /// The file.
         file: String,
     },
+    /// Nobody was seen even once.
+    #[error("nobody was seen")]
+    NobodySeen,
+    /// More people than can be counted.
+    #[error("more people than can be counted")]
+    TooManyPeople,
+    /// Somebody was seen more often than there were occasions, or there were fewer than two.
+    #[error("{occasions} occasions, but somebody was seen {most} times")]
+    TooFewOccasions {
+        /// Occasions, as stated.
+        occasions: u64,
+        /// Most times that anybody was seen.
+        most: u64,
+    },
     /// More lists than the estimate can take.
     #[error("{found} lists; at most 64 can be counted together")]
     TooManyLists {
@@ -136,6 +150,7 @@ impl ActionError {
             | Self::DerivedFromItself { .. }
             | Self::TwoPopulations
             | Self::DrawsOfSeveral { .. }
+            | Self::TooFewOccasions { .. }
             | Self::NoTruthColumn { .. }
             | Self::BadPattern { .. } => ErrorKind::WrongUse,
             Self::Unreadable { .. }
@@ -144,6 +159,8 @@ impl ActionError {
             | Self::NotMatched(_)
             | Self::NotOneTable { .. }
             | Self::NotDraws { .. }
+            | Self::NobodySeen
+            | Self::TooManyPeople
             | Self::NoPairColumn { .. }
             | Self::TooManyLists { .. } => ErrorKind::BadInput,
             Self::Unwritable(_) => ErrorKind::Failed,
@@ -170,6 +187,9 @@ impl ActionError {
             Self::NotOneTable { .. } => "not-one-table",
             Self::DrawsOfSeveral { .. } => "draws-of-several",
             Self::NotDraws { .. } => "not-draws",
+            Self::NobodySeen => "nobody-seen",
+            Self::TooManyPeople => "too-many-people",
+            Self::TooFewOccasions { .. } => "too-few-occasions",
             Self::NoPairColumn { .. } => "no-pair-column",
             Self::Unwritable(_) => "unwritable",
             Self::Register(source) => source.told().code,
@@ -179,7 +199,14 @@ impl ActionError {
     /// Arguments of the message, by name.
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::NoFiles | Self::TwoPopulations | Self::Unwritable(_) => Vec::new(),
+            Self::NoFiles
+            | Self::TwoPopulations
+            | Self::NobodySeen
+            | Self::TooManyPeople
+            | Self::Unwritable(_) => Vec::new(),
+            Self::TooFewOccasions { occasions, most } => {
+                vec![("occasions", occasions.to_string()), ("most", most.to_string())]
+            }
             Self::DerivedFromItself { list } => vec![("list", list.clone())],
             Self::Unreadable { source, .. } => source.args(),
             Self::SameBytes { file, twin } => vec![("file", file.clone()), ("twin", twin.clone())],
@@ -230,6 +257,9 @@ impl ActionError {
         "not-one-table",
         "draws-of-several",
         "not-draws",
+        "nobody-seen",
+        "too-many-people",
+        "too-few-occasions",
         "no-pair-column",
         "unwritable",
     ];

@@ -26,6 +26,8 @@ pub(crate) struct SectionParts {
     pub(crate) populations: Vec<Option<String>>,
     pub(crate) finding: Finding,
     pub(crate) range: Recommendation,
+    pub(crate) others: Vec<publish::OtherFigure>,
+    pub(crate) interaction: Vec<publish::XiFigure>,
     pub(crate) confidence: f64,
     pub(crate) linked: Option<Linking>,
 }
@@ -89,7 +91,7 @@ pub(crate) fn input(file: &InputFile, sha256: String, tables: &[Table]) -> Input
 
 /// Everything the report shows.
 pub(crate) fn count(
-    sections: &[SectionParts],
+    sections: Vec<SectionFigures>,
     inputs: Vec<InputFigure>,
     warnings: Vec<Warned>,
     population: Option<String>,
@@ -101,7 +103,7 @@ pub(crate) fn count(
         standard: plan.standard.map(standard_code),
         day: plan.day,
         inputs,
-        sections: sections.iter().map(section).collect(),
+        sections,
         warnings: warnings
             .into_iter()
             .map(|warned| (with_place(warned.message, warned.place), warned.times))
@@ -118,6 +120,7 @@ fn options(plan: &CountPlan) -> Vec<(String, String)> {
     let (kind, columns) = match &plan.kind {
         Kind::Lists => ("lists", ""),
         Kind::Matched { columns } => ("matched", &*columns.join("; ")),
+        Kind::Frequencies { .. } => ("frequencies", ""),
     };
     let tables = &plan.tables;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -131,7 +134,9 @@ fn options(plan: &CountPlan) -> Vec<(String, String)> {
         ("distinct", plan.distinct.join("; ")),
         ("draws", draws_option(plan)),
         ("strata", text(&plan.strata)),
+        ("occasions", occasions_option(plan)),
         ("methods", methods_option(plan)),
+        ("compat", if plan.as_dga { "dga" } else { "" }.to_owned()),
         (
             "threshold",
             plan.threshold
@@ -173,6 +178,16 @@ fn draws_option(plan: &CountPlan) -> String {
     }
 }
 
+/// On how many occasions people could be seen, where that was said.
+fn occasions_option(plan: &CountPlan) -> String {
+    match plan.kind {
+        Kind::Frequencies {
+            occasions: Some(occasions),
+        } => occasions.to_string(),
+        _ => String::new(),
+    }
+}
+
 /// The ways of estimating, when not all were to be tried.
 fn methods_option(plan: &CountPlan) -> String {
     if plan.methods == estimate::Method::ALL {
@@ -196,7 +211,8 @@ fn with_place(message: Message, place: String) -> Message {
     message.text("place", place)
 }
 
-fn section(parts: &SectionParts) -> SectionFigures {
+/// The figures of one section.
+pub(crate) fn section(parts: &SectionParts) -> SectionFigures {
     let finding = &parts.finding;
     SectionFigures {
         label: parts.label.clone(),
@@ -227,6 +243,8 @@ fn section(parts: &SectionParts) -> SectionFigures {
             tables: parts.range.n_tables as u64,
         }),
         models: models_figure(parts),
+        others: parts.others.clone(),
+        interaction: parts.interaction.clone(),
         cautions: finding
             .cautions
             .iter()
@@ -475,7 +493,7 @@ fn caution_message(labels: &[String], caution: &Caution) -> Message {
 }
 
 /// The main figures of a section, for a terminal.
-pub(crate) fn summary(parts: &SectionParts, figure: &SectionFigures) -> SectionSummary {
+pub(crate) fn summary(figure: &SectionFigures) -> SectionSummary {
     let verdict = match &figure.estimate {
         EstimateFigure::Refused(reasons) => Verdict::Refused(reasons.clone()),
         EstimateFigure::Given(range) => Verdict::Range {
@@ -486,12 +504,12 @@ pub(crate) fn summary(parts: &SectionParts, figure: &SectionFigures) -> SectionS
     SectionSummary {
         label: figure.label.clone(),
         reports: figure.reports,
-        lists: parts
-            .labels
+        lists: figure
+            .lists
             .iter()
-            .cloned()
-            .zip(parts.finding.list_sizes.iter().copied())
+            .map(|list| (list.label.clone(), list.persons))
             .collect(),
+        at_least: figure.chao.filter(|_| figure.lists.is_empty()),
         persons: figure.persons,
         verdict,
         ways: figure.ways.clone(),

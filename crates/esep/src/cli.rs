@@ -133,8 +133,14 @@ pub(crate) struct EstimateArgs {
     /// Ways of estimating; all three unless some are named.
     #[arg(long = "method", value_name = "METHOD")]
     pub(crate) method: Vec<MethodArg>,
+    /// Another program whose figures are shown beside the rest.
+    #[arg(long, value_name = "PROGRAM")]
+    pub(crate) compat: Option<CompatArg>,
     #[arg(long, value_name = "COL")]
     pub(crate) strata: Option<String>,
+    /// The table says only how often people were seen, on so many occasions; 0 when there was no end to them.
+    #[arg(long, value_name = "K", conflicts_with_all = ["strata", "drawn", "method", "compat", "columns"])]
+    pub(crate) occasions: Option<u64>,
     /// The file that `link --draws` wrote.
     #[arg(long = "draws", value_name = "FILE", conflicts_with = "strata")]
     pub(crate) drawn: Option<PathBuf>,
@@ -142,6 +148,11 @@ pub(crate) struct EstimateArgs {
     pub(crate) statement: StatementArgs,
     #[command(flatten)]
     pub(crate) result: ResultArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CompatArg {
+    Dga,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -5,6 +5,7 @@
 mod averaging;
 mod bootstrap;
 mod bounding;
+mod card;
 mod cautions;
 mod cells;
 mod closed;
@@ -28,11 +29,17 @@ mod recommendation;
 mod search;
 mod selection;
 mod stepwise;
+mod strata;
 mod table;
 
 pub use averaging::{
     Averaged, AveragingPlan, AveragingRefusal, CurvePoint, GraphWeight, Moment, Posterior, Sensitivity,
     TotalPrior, Variant, average, averaging_posterior, averaging_sensitivity,
+};
+pub use card::{
+    Assumption, Belief, CardMethod, CardPlan, Extreme, Extremes, Figure, Hidden, ListCard, Made, Merged,
+    NoOdds, Obstacle, OddsRatio, Outcome, Outcomes, PairCard, Recovered, ReportCard, TooManyToRepeat,
+    TotalBehind, Without, report_card,
 };
 pub use closed::{chao, independence, lincoln_petersen};
 pub use coverage::{ClosedFormRefusal, Coverage, CoverageEstimate, sample_coverage};
@@ -56,4 +63,7 @@ pub use recommendation::{
 };
 pub use selection::{ChosenModel, Resampling, Selected, SelectionPlan, SelectionRule, selected};
 pub use stepwise::{Step, StepwiseFit, StepwisePlan, stepwise};
+pub use strata::{
+    Combined, DrawEstimate, PoolPlan, Pooled, PooledSum, StratumFigure, StratumTotal, combine_draws, pool,
+};
 pub use table::{CaptureTable, TableError};

@@ -9,6 +9,7 @@ mod columnar;
 pub mod confined;
 mod delimited;
 mod encoding;
+mod frequencies;
 mod grid;
 mod headings;
 mod intake;
@@ -23,6 +24,7 @@ mod warning;
 mod workbook;
 
 pub use cell::{Cell, Row, Table};
+pub use frequencies::read_frequencies;
 pub use intake::{Intake, IntakeError, IntakePlan, read_lists};
 pub use label::column_letter;
 pub use limits::{Limits, Measure};

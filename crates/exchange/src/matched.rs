@@ -67,6 +67,12 @@ pub enum MatchedError {
         /// The heading of the count column.
         heading: String,
     },
+    /// No single table of two columns, how often and how many.
+    #[error("no table of two columns")]
+    NoFrequencies {
+        /// The headings there are, or the files.
+        headings: Vec<String>,
+    },
     /// A parting column that the plan names and no table has.
     #[error("no table has a column {heading} to part it by")]
     MissingColumn {
@@ -101,6 +107,7 @@ impl MatchedError {
         "no-lists",
         "too-many-lists",
         "bad-count",
+        "no-frequencies",
         "missing-column",
         "too-many-parts",
         "missing-list",
@@ -112,6 +119,7 @@ impl MatchedError {
             Self::NoLists { .. } => "no-lists",
             Self::TooManyLists { .. } => "too-many-lists",
             Self::BadCount { .. } => "bad-count",
+            Self::NoFrequencies { .. } => "no-frequencies",
             Self::MissingColumn { .. } => "missing-column",
             Self::TooManyParts { .. } => "too-many-parts",
             Self::MissingList { .. } => "missing-list",
@@ -121,7 +129,9 @@ impl MatchedError {
     /// Arguments of the message, by name.
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::NoLists { headings } => vec![("headings", headings.join(", "))],
+            Self::NoLists { headings } | Self::NoFrequencies { headings } => {
+                vec![("headings", headings.join(", "))]
+            }
             Self::TooManyLists {
                 label,
                 found,
@@ -317,7 +327,7 @@ fn written(cell: &Cell) -> String {
 }
 
 /// A whole number of people; above a thousand million somebody mistook a column.
-fn people(row: &Row, column: usize) -> Option<u64> {
+pub(crate) fn people(row: &Row, column: usize) -> Option<u64> {
     const MOST: u64 = 1_000_000_000;
     let people = match row.cells.get(column) {
         Some(Cell::Number(number)) if number.fract() == 0.0 && (0.0..=MOST as f64).contains(number) => {

@@ -69,6 +69,10 @@ pub struct SectionFigures {
     pub doubt: Option<DoubtFigure>,
     /// Log-linear models side by side; `None` where none can be estimated.
     pub models: Option<ModelsFigure>,
+    /// Other estimators, for comparison; empty where the lists themselves forbid an estimate.
+    pub others: Vec<OtherFigure>,
+    /// The total as a function of what joins all lists at once, which no table knows; empty where a combination has nobody.
+    pub interaction: Vec<XiFigure>,
     /// What a reader must be told beside the figures.
     pub cautions: Vec<Message>,
 }
@@ -169,6 +173,30 @@ pub struct WayAnswer {
     pub points: Vec<f64>,
     /// Share of the variance of the logarithm of the total that doubt of linkage brings.
     pub from_linkage: Option<f64>,
+}
+
+/// What another estimator says, for comparison.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OtherFigure {
+    /// Its stable code, such as `coverage` or `darroch`.
+    pub code: &'static str,
+    /// The total.
+    pub total: f64,
+    /// Its interval, where it has one.
+    pub interval: Option<IntervalFigure>,
+    /// Whether it bounds the total from below and estimates nothing else.
+    pub at_least: bool,
+}
+
+/// The total at one ratio of odds ratios of the highest order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct XiFigure {
+    /// The ratio; 1 assumes that nothing joins all lists at once.
+    pub xi: f64,
+    /// The total.
+    pub total: f64,
+    /// Its interval, given the ratio.
+    pub interval: IntervalFigure,
 }
 
 /// Tables drawn from the doubt of linkage.

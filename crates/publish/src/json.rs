@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     CountFigures, DoubtFigure, EstimateFigure, InputFigure, IntervalFigure, ListFigure, ModelFigure,
-    ModelsFigure, OverlapFigure, PairFigure, SectionFigures, WayFigure,
+    ModelsFigure, OtherFigure, OverlapFigure, PairFigure, SectionFigures, WayFigure, XiFigure,
 };
 
 /// Version of the layout of `result.json`; grows whenever a key changes its meaning or goes.
@@ -23,7 +23,7 @@ pub const SCHEMA_VERSION: u32 = 2;
 /// `persons`, `lists` (`label`, `reports`, `persons`, `derived_from`, `population`), `overlaps` (`lists` as
 /// places in `lists`, `persons` on exactly these), `captures` (place `k`: people on exactly `k` lists), `pairs`
 /// (`a`, `b`, `both`, `lincoln_petersen`, `chapman`, `chapman_se`, `refusal`), `chao` (`total`, `interval`),
-/// `estimate`, `ways`, `doubt`, `models`, `cautions`.
+/// `estimate`, `ways`, `doubt`, `models`, `others` (`method`, `total`, `interval`, `at_least`), `interaction` (`xi`, `total`, `interval`), `cautions`.
 ///
 /// An estimate has `verdict`: `refused` with `reasons`, or `estimated` with `range` (an interval: the hull of those of all
 /// ways that answer), `lower_by` and `upper_by` (codes of ways) and `used` (places of lists). A way has `method` (`selection`,
@@ -110,6 +110,8 @@ struct SectionJson<'a> {
     ways: Vec<WayJson<'a>>,
     doubt: Option<DoubtJson>,
     models: Option<ModelsJson<'a>>,
+    others: Vec<OtherJson>,
+    interaction: Vec<XiJson>,
     cautions: Vec<MessageJson<'a>>,
 }
 
@@ -191,6 +193,21 @@ enum WayAnswerJson<'a> {
 struct QuantileJson {
     probability: f64,
     total: f64,
+}
+
+#[derive(Serialize)]
+struct OtherJson {
+    method: &'static str,
+    total: f64,
+    interval: Option<IntervalJson>,
+    at_least: bool,
+}
+
+#[derive(Serialize)]
+struct XiJson {
+    xi: f64,
+    total: f64,
+    interval: IntervalJson,
 }
 
 #[derive(Serialize)]
@@ -309,6 +326,8 @@ fn section(section: &SectionFigures) -> SectionJson<'_> {
             .doubt
             .map(|DoubtFigure { draws, tables }| DoubtJson { draws, tables }),
         models: section.models.as_ref().map(models),
+        others: section.others.iter().map(other).collect(),
+        interaction: section.interaction.iter().map(xi).collect(),
         cautions: section.cautions.iter().map(message).collect(),
     }
 }
@@ -388,6 +407,23 @@ fn way(way: &WayFigure) -> WayJson<'_> {
                 refusal: message(refusal),
             },
         },
+    }
+}
+
+fn other(other: &OtherFigure) -> OtherJson {
+    OtherJson {
+        method: other.code,
+        total: other.total,
+        interval: other.interval.as_ref().map(interval),
+        at_least: other.at_least,
+    }
+}
+
+fn xi(point: &XiFigure) -> XiJson {
+    XiJson {
+        xi: point.xi,
+        total: point.total,
+        interval: interval(&point.interval),
     }
 }
 

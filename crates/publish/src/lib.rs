@@ -14,11 +14,12 @@ mod words;
 
 pub use figures::{
     CountFigures, DoubtFigure, EstimateFigure, InputFigure, IntervalFigure, ListFigure, ModelFigure,
-    ModelsFigure, OverlapFigure, PairFigure, RangeFigure, SectionFigures, WayAnswer, WayFigure,
+    ModelsFigure, OtherFigure, OverlapFigure, PairFigure, RangeFigure, SectionFigures, WayAnswer, WayFigure,
+    XiFigure,
 };
 pub use json::{SCHEMA_VERSION, result_json};
 pub use locale::{Argument, Language, Message};
 pub use page::page;
-pub use picture::{captures, models, upset, ways};
+pub use picture::{captures, interaction, models, upset, ways};
 pub use private::{PairRow, PersonRow, pairs_table, persons_table};
 pub use table::{Table, Value, overlaps_tables};

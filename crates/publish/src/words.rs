@@ -2,7 +2,7 @@
 
 use locale::{Language, Message, count, number, plain, say};
 
-use crate::{CountFigures, IntervalFigure, ListFigure};
+use crate::{CountFigures, IntervalFigure, ListFigure, SectionFigures};
 
 /// Says a message without arguments.
 pub(crate) fn word(language: Language, id: &str) -> String {
@@ -123,6 +123,15 @@ pub(crate) fn standing(figures: &CountFigures, language: Language) -> String {
 /// Shows a whole number of people.
 pub(crate) fn persons(language: Language, value: u64) -> String {
     count(language, value)
+}
+
+/// The message about numbers of lists, or, where only it is known how often people were seen, that about times.
+pub(crate) fn of_captures(section: &SectionFigures, id: &str) -> String {
+    if section.lists.is_empty() {
+        format!("{id}-seen")
+    } else {
+        id.to_owned()
+    }
 }
 
 #[cfg(test)]

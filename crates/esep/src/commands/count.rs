@@ -91,6 +91,7 @@ pub(crate) fn plan(
         draws: None,
         strata: None,
         methods: Method::ALL.to_vec(),
+        as_dga: false,
         confidence: statement.confidence,
         seed: result.seed,
         day,
@@ -144,6 +145,12 @@ fn population_line(screen: &Screen, counted: &Counted) -> String {
 fn section_lines(screen: &Screen, section: &SectionSummary) -> Vec<String> {
     let mut lines = Vec::new();
     lines.extend(section.label.clone());
+    if section.lists.is_empty() {
+        lines.push(screen.say(&Message::new("count-seen").count("persons", section.persons)));
+        lines.extend(at_least_line(screen, section));
+        lines.extend(verdict_lines(screen, section));
+        return lines;
+    }
     let people = Message::new("count-persons")
         .count("persons", section.persons)
         .count("lists", section.lists.len() as u64);
@@ -176,6 +183,17 @@ fn section_lines(screen: &Screen, section: &SectionSummary) -> Vec<String> {
     lines
 }
 
+/// The lower bound that is all that can be given where nothing is known of lists.
+fn at_least_line(screen: &Screen, section: &SectionSummary) -> Option<String> {
+    let number = |value: f64| locale::number(screen.language, value, 0);
+    let (total, ends) = section.at_least?;
+    let message = Message::new("count-at-least")
+        .text("total", number(total))
+        .text("lower", number(ends.lower))
+        .text("upper", ends.upper.map_or_else(|| "∞".to_owned(), number));
+    Some(screen.say(&message))
+}
+
 fn verdict_lines(screen: &Screen, section: &SectionSummary) -> Vec<String> {
     let number = |value: f64| locale::number(screen.language, value, 0);
     let mut lines = Vec::new();
@@ -186,11 +204,11 @@ fn verdict_lines(screen: &Screen, section: &SectionSummary) -> Vec<String> {
         }
         Verdict::Range { lower, upper } => {
             let persons = section.persons as f64;
-            let upper = upper.unwrap_or(f64::INFINITY).ceil();
+            let upper = upper.unwrap_or(f64::INFINITY);
             let range = Message::new("count-range")
-                .text("lower", number(lower.floor()))
+                .text("lower", number(lower))
                 .text("upper", number(upper))
-                .text("unlisted-lower", number(lower.floor() - persons))
+                .text("unlisted-lower", number(lower - persons))
                 .text("unlisted-upper", number(upper - persons));
             lines.push(screen.say(&range));
         }

@@ -133,8 +133,8 @@ fn total(screen: &Screen, verdict: &Verdict) -> String {
         Verdict::Refused(_) => screen.word("demo-no-estimate"),
         Verdict::Range { lower, upper } => screen.say(
             &Message::new("demo-range")
-                .text("lower", number(lower.floor()))
-                .text("upper", number(upper.unwrap_or(f64::INFINITY).ceil())),
+                .text("lower", number(lower))
+                .text("upper", number(upper.unwrap_or(f64::INFINITY))),
         ),
     }
 }

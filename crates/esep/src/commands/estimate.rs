@@ -14,14 +14,20 @@ pub(crate) fn run(screen: &Screen, arguments: EstimateArgs) -> Result<(), Failur
     count::check_folder(&arguments.result)?;
     let inputs = files::read_all(&[arguments.file])?;
     let mut plan = CountPlan {
-        kind: Kind::Matched {
-            columns: arguments.columns,
+        kind: match arguments.occasions {
+            Some(occasions) => Kind::Frequencies {
+                occasions: Some(occasions).filter(|occasions| *occasions > 0),
+            },
+            None => Kind::Matched {
+                columns: arguments.columns,
+            },
         },
         ..count::plan(screen, arguments.statement, &arguments.result)?
     };
     if !arguments.method.is_empty() {
         plan.methods = distinct(arguments.method);
     }
+    plan.as_dga = arguments.compat.is_some();
     plan.strata = arguments.strata;
     if let Some(path) = arguments.drawn {
         plan.draws = files::read_all(&[path])?.into_iter().next();

@@ -7,6 +7,8 @@
 )]
 
 mod averaging;
+mod card;
+mod card_laws;
 mod coverage;
 mod demo;
 mod family;
@@ -23,4 +25,5 @@ mod refusals;
 mod selection;
 mod shared;
 mod stepwise;
+mod strata;
 mod verdicts;

@@ -26,12 +26,13 @@ fn codes(found: &Recommendation) -> Vec<&'static str> {
 }
 
 fn answers(found: &Recommendation) -> Vec<&Answer> {
-    let answer = |outcome| match outcome {
-        CarrierOutcome::Answers(answer) => Some(answer),
-        CarrierOutcome::Refused { .. } => None,
-    };
-    let outcomes = found.carriers.iter().map(|carrier| &carrier.outcome);
-    outcomes.filter_map(answer).collect()
+    let mut answers = Vec::new();
+    for carrier in &found.carriers {
+        if let CarrierOutcome::Answers(answer) = &carrier.outcome {
+            answers.push(answer);
+        }
+    }
+    answers
 }
 
 /// Quick enough for a test; figures differ a little from those of the usual plan.

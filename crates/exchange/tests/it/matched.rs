@@ -82,17 +82,48 @@ fn tallies() {
 fn named_lists() {
     let plan = MatchedPlan {
         lists: vec!["all".to_owned(), "B".to_owned()],
+        by: None,
     };
     let (tables, warnings) = matched("A,B,all\n1,maybe,1\n0,1,1\n", &plan).unwrap();
     assert_eq!(say(&tables[0]), "B,all : 10=1 11=1 : 0");
     assert_eq!(warned(&warnings), "2 B not-yes-or-no\n");
     let missing = MatchedPlan {
         lists: vec!["Z".to_owned()],
+        by: None,
     };
     assert_eq!(
         matched("A,B\n1,0\n", &missing).unwrap_err().code(),
         "missing-list"
     );
+}
+
+#[test]
+fn a_column_parts_a_table() {
+    let parted = |heading: &str| MatchedPlan {
+        lists: Vec::new(),
+        by: Some(heading.to_owned()),
+    };
+    let text = "place,A,B,count\nOsh,1,0,5\nBatken,1,1,2\nOsh,1,1,3\n,0,1,4\nOsh,1,0,1\n";
+    let (tables, warnings) = matched(text, &parted("place")).unwrap();
+    let said: Vec<String> = tables
+        .iter()
+        .map(|table| format!("{:?} {}", table.part, say(table)))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "Some(\"\") A,B : 01=4 : 0",
+            "Some(\"Batken\") A,B : 11=2 : 0",
+            "Some(\"Osh\") A,B : 10=6 11=3 : 0",
+        ]
+    );
+    assert_eq!(warned(&warnings), "");
+    // A number that parts is no count and no list.
+    let (tables, _) = matched("draw,A,B,count\n1,1,0,5\n1,1,1,2\n2,1,1,7\n", &parted("draw")).unwrap();
+    assert_eq!(tables.len(), 2);
+    assert_eq!(tables[1].part.as_deref(), Some("2"));
+    let error = matched(text, &parted("oblast")).unwrap_err();
+    assert_eq!(error.code(), "missing-column");
 }
 
 #[test]

@@ -192,3 +192,10 @@ help-argument-strata = Part the table by this column and estimate each part by i
 help-argument-drawn = Tables of overlaps drawn from doubtful links, as esep link --draws writes them
 error-draws-of-several = { $file } holds draws of one table, but the file to be estimated holds several. Estimate one table at a time.
 error-not-draws = { $file } holds no draws. It needs a column draw, a column for each list and a column count, as esep link --draws writes them.
+help-argument-compat = Also show what another program would say: dga
+count-seen = { $persons ->
+    [one] { $persons } person was
+   *[other] { $persons } different people were
+} seen.
+count-at-least = In all at least { $total } people ({ $lower } to { $upper } is the interval of this lower bound, not of the whole number).
+help-argument-occasions = The table says only how many people were seen once, twice, …, on K occasions; 0 when there was no end to them

@@ -106,3 +106,7 @@ error-mapping-unknown-column = the mapping file, line { NUMBER($line, useGroupin
 error-sheet-does-not-fit = a sheet is too large for a workbook, or its name is not allowed there. The same rows stand in the CSV files.
 error-missing-column = no table has a column with the heading “{ $heading }”. The headings are: { $headings }
 error-too-many-parts = the column “{ $heading }” has { $found } different values; at most { $allowed } are possible
+error-no-frequencies = there is not one table of two columns, how many times people were seen and how many people. Found: { $headings }
+error-nobody-seen = nobody was seen even once, so there is nothing to estimate from
+error-too-many-people = there are more people than can be counted
+error-too-few-occasions = { $occasions } occasions cannot be right: somebody was seen { $most } times, and at least two occasions are needed

@@ -14,3 +14,9 @@ models-title = Totals from different models side by side
 models-description = A dot is the total of a model, the line through it is the interval. The upright line is the number of people on the lists. The arrow of Chao points upwards from a lower bound, not from an estimate. The same numbers stand in the table below the picture.
 models-axis = People, on the lists and on none
 table-of-picture = The picture as a table
+captures-title-seen = People by how often they were seen
+captures-description-seen = One bar for each number of times. The same numbers stand in the table below the picture.
+captures-row-seen = { $lists ->
+        [one] { $lists } time
+       *[other] { $lists } times
+    }

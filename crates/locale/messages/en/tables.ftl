@@ -117,3 +117,6 @@ models-shown = { $shown ->
     }
 models-spread = Models that fit the lists about as well give totals from { $lower } to { $upper }.
 models-spread-open = Models that fit the lists about as well give totals from { $lower } upwards, without an upper end.
+captures-heading-seen = People by how often they were seen
+captures-caption-seen = How many people were seen once, twice, and so on
+column-number-of-lists-seen = Times seen

@@ -106,3 +106,7 @@ error-mapping-unknown-column = мамычаларды дал келтирүү ф
 error-sheet-does-not-fit = барак китеп үчүн өтө чоң же анын мындай аталышына уруксат жок. Ошол эле саптар CSV файлдарында бар.
 error-missing-column = бир да таблицада «{ $heading }» аталыштуу мамыча жок. Бар болгон аталыштар: { $headings }
 error-too-many-parts = «{ $heading }» мамычасында ар башка { $found } маани бар, ал эми эң көбү { $allowed } боло алат
+error-no-frequencies = эки мамычалуу бир таблица жок: канча жолу көрүлгөнү жана канча адам. Бар: { $headings }
+error-nobody-seen = эч ким бир да жолу көрүлгөн эмес, баалоого эч нерсе жок
+error-too-many-people = адамдар эсептөөгө мүмкүн болгондон көп
+error-too-few-occasions = учур { $occasions } боло албайт: кимдир бирөө { $most } жолу көрүлгөн, жана кеминде эки учур керек

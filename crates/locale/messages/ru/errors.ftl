@@ -106,3 +106,7 @@ error-mapping-unknown-column = файл сопоставления столбц�
 error-sheet-does-not-fit = лист слишком велик для книги, или такое имя листа в ней не разрешено. Те же строки есть в файлах CSV.
 error-missing-column = ни в одной таблице нет столбца с заголовком «{ $heading }». Есть заголовки: { $headings }
 error-too-many-parts = в столбце «{ $heading }» разных значений { $found }, а может быть не больше { $allowed }
+error-no-frequencies = нет одной таблицы из двух столбцов: сколько раз видели и сколько людей. Есть: { $headings }
+error-nobody-seen = никого не видели ни разу, оценивать не по чему
+error-too-many-people = людей больше, чем можно посчитать
+error-too-few-occasions = случаев не может быть { $occasions }: кого-то видели { $most } раз, и нужно не меньше двух случаев

@@ -4,7 +4,7 @@ use locale::{Language, Message, number, plain, say};
 use maud::{Markup, html};
 
 use super::{Chapter, part};
-use crate::words::{day, population, standard, whole, word};
+use crate::words::{day, people, population, standard, whole, word};
 use crate::{EstimateFigure, RangeFigure, SectionFigures};
 
 /// The answer or the refusal, who is counted, how surely and when, and the cautions.
@@ -15,11 +15,7 @@ pub(super) fn answer(chapter: &Chapter<'_>) -> Markup {
         None => word(language, "answer-heading"),
     };
     let content = html! {
-        p class="figure" {
-            (say(language, &Message::new("answer-persons").count("persons", chapter.section.persons)))
-            " "
-            (unlisted(chapter.section, language))
-        }
+        p class="figure" { (found(chapter.section, language)) }
         (beside(chapter.section, language))
         (stands(chapter))
     };
@@ -28,6 +24,23 @@ pub(super) fn answer(chapter: &Chapter<'_>) -> Markup {
         (refusal(chapter))
         (cautions(chapter))
     }
+}
+
+/// How many are known, and how many are not.
+fn found(section: &SectionFigures, language: Language) -> String {
+    if let Some((total, ends)) = section.chao.filter(|_| section.lists.is_empty()) {
+        let seen = Message::new("count-seen").count("persons", section.persons);
+        let upper = ends
+            .upper
+            .map_or_else(|| "∞".to_owned(), |upper| people(language, upper));
+        let at_least = Message::new("count-at-least")
+            .text("total", people(language, total))
+            .text("lower", people(language, ends.lower))
+            .text("upper", upper);
+        return format!("{} {}", say(language, &seen), say(language, &at_least));
+    }
+    let known = Message::new("answer-persons").count("persons", section.persons);
+    format!("{} {}", say(language, &known), unlisted(section, language))
 }
 
 /// How many are on none of the lists, or that this cannot be said.
@@ -50,12 +63,12 @@ fn missing(section: &SectionFigures, range: &RangeFigure, language: Language) ->
     say(language, &said)
 }
 
-/// The range in whole people, rounded outwards, not below those on the lists.
+/// The range in whole people, not below those on the lists.
 fn ends(range: &RangeFigure, section: &SectionFigures) -> (u64, Option<u64>) {
     let upper = range.interval.upper.filter(|upper| upper.is_finite());
     (
-        whole(range.interval.lower.floor()).max(section.persons),
-        upper.map(|upper| whole(upper.ceil()).max(section.persons)),
+        whole(range.interval.lower).max(section.persons),
+        upper.map(|upper| whole(upper).max(section.persons)),
     )
 }
 

@@ -3,6 +3,7 @@
 mod answer;
 mod method;
 mod models;
+mod others;
 mod overlaps;
 mod record;
 mod style;
@@ -114,6 +115,8 @@ fn chapter(chapter: &Chapter<'_>) -> Markup {
         (overlaps::captures(chapter))
         (ways::ways(chapter))
         (models::models(chapter))
+        (others::interaction(chapter))
+        (others::others(chapter))
         (models::pairs(chapter))
         (method::counted(chapter))
         (method::assumes(chapter))

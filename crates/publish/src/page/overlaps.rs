@@ -5,12 +5,15 @@ use maud::{Markup, html};
 
 use super::{Chapter, as_table, column, number_column, part, pictured, scrolled};
 use crate::picture::{self, shown_lists, shown_overlaps};
-use crate::words::{letter, lettered, percent, persons, standing, word};
+use crate::words::{letter, lettered, of_captures, percent, persons, standing, word};
 use crate::{ListFigure, SectionFigures};
 
 /// The table of the lists.
 pub(super) fn lists(chapter: &Chapter<'_>) -> Markup {
     let (section, language) = (chapter.section, chapter.language);
+    if section.lists.is_empty() {
+        return html! {};
+    }
     let columns = ListColumns {
         reports: section.reports.is_some(),
         derived: section.lists.iter().any(|list| list.derived_from.is_some()),
@@ -79,6 +82,9 @@ fn shared(section: &SectionFigures, place: usize) -> u64 {
 /// The picture of overlaps, and its numbers.
 pub(super) fn overlaps(chapter: &Chapter<'_>) -> Markup {
     let (section, language) = (chapter.section, chapter.language);
+    if section.lists.is_empty() {
+        return html! {};
+    }
     let (n_shown, n_lists) = (shown_lists(section).len(), section.lists.len());
     let title = word(language, "upset-title");
     let svg = picture::upset(section, language, &format!("upset-{}", chapter.key));
@@ -142,12 +148,12 @@ fn rest(chapter: &Chapter<'_>) -> Markup {
 pub(super) fn captures(chapter: &Chapter<'_>) -> Markup {
     let (section, language) = (chapter.section, chapter.language);
     let svg = picture::captures(section, language, &format!("captures-{}", chapter.key));
-    let caption = word(language, "captures-caption");
+    let caption = word(language, &of_captures(section, "captures-caption"));
     let table = html! {
         table {
             caption { (caption) }
             thead { tr {
-                (number_column(language, "column-number-of-lists"))
+                (number_column(language, &of_captures(section, "column-number-of-lists")))
                 (number_column(language, "column-persons"))
             } }
             tbody {
@@ -160,10 +166,15 @@ pub(super) fn captures(chapter: &Chapter<'_>) -> Markup {
             }
         }
     };
-    let title = word(language, "captures-title");
+    let title = word(language, &of_captures(section, "captures-title"));
     let content = html! {
         (pictured(chapter, &title, svg))
         (as_table(language, &title, &scrolled(&caption, &table)))
     };
-    part(chapter, "captures", &word(language, "captures-heading"), &content)
+    part(
+        chapter,
+        "captures",
+        &word(language, &of_captures(section, "captures-heading")),
+        &content,
+    )
 }

@@ -6,15 +6,18 @@ use maud::{Markup, html};
 use super::scale::Scale;
 use super::{Anchor, BAR, Frame, at, framed, label, text, width_of};
 use crate::SectionFigures;
-use crate::words::{percent, persons, word};
+use crate::words::{of_captures, percent, persons, word};
 
 const WIDTH: f64 = 480.0;
 const ROW: f64 = 30.0;
 const LABELS: f64 = 124.0;
+/// More bars than lists can be are drawn of nothing; people can be seen more often.
+const MOST_ROWS: usize = 64;
 
 /// Draws one bar for each number of lists; `key` must be unique on its page.
 pub fn captures(section: &SectionFigures, language: Language, key: &str) -> String {
-    let rows: Vec<(usize, u64)> = section.captures.iter().copied().enumerate().skip(1).collect();
+    let captures = section.captures.iter().copied().enumerate().skip(1);
+    let rows: Vec<(usize, u64)> = captures.take(MOST_ROWS).collect();
     let most = rows.iter().map(|row| row.1).max().unwrap_or(0);
     let numbers = rows
         .iter()
@@ -28,8 +31,8 @@ pub fn captures(section: &SectionFigures, language: Language, key: &str) -> Stri
     };
     let frame = Frame {
         key,
-        title: word(language, "captures-title"),
-        description: word(language, "captures-description"),
+        title: word(language, &of_captures(section, "captures-title")),
+        description: word(language, &of_captures(section, "captures-description")),
         width: WIDTH,
         height: rows.len() as f64 * ROW + 8.0,
     };
@@ -51,7 +54,7 @@ fn bar(
 ) -> Markup {
     let name = say(
         language,
-        &Message::new("captures-row").count("lists", n_lists as u64),
+        &Message::new(of_captures(section, "captures-row")).count("lists", n_lists as u64),
     );
     let length = scale.place(people as f64);
     html! {

@@ -5,6 +5,7 @@
 //! inline, and they need no style sheet.
 
 mod captures;
+mod interaction;
 mod models;
 mod scale;
 mod upset;
@@ -14,6 +15,7 @@ use locale::plain;
 use maud::{Markup, html};
 
 pub use captures::captures;
+pub use interaction::interaction;
 pub use models::models;
 pub use upset::upset;
 pub use ways::ways;

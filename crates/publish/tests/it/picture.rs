@@ -1,6 +1,6 @@
 //! Pictures: well-formed, described, and within their frames.
 
-use publish::{CountFigures, Language, captures, models, upset, ways};
+use publish::{CountFigures, Language, captures, interaction, models, upset, ways};
 
 use crate::sample;
 
@@ -12,13 +12,14 @@ fn pictures(figures: &CountFigures, language: Language) -> Vec<String> {
     ];
     all.extend(models(section, language, "models"));
     all.extend(ways(section, language, "ways"));
+    all.extend(interaction(section, language, "interaction"));
     all
 }
 
 #[test]
 fn pictures_look_as_agreed() {
     let figures = sample::estimated();
-    let names = ["upset", "captures", "models", "ways"];
+    let names = ["upset", "captures", "models", "ways", "interaction"];
     for (name, svg) in names.into_iter().zip(pictures(&figures, Language::English)) {
         insta::assert_snapshot!(name, svg);
     }

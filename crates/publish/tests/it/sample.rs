@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use publish::{
     CountFigures, DoubtFigure, EstimateFigure, InputFigure, IntervalFigure, ListFigure, Message, ModelFigure,
-    ModelsFigure, OverlapFigure, PairFigure, RangeFigure, SectionFigures, WayAnswer, WayFigure,
+    ModelsFigure, OtherFigure, OverlapFigure, PairFigure, RangeFigure, SectionFigures, WayAnswer, WayFigure,
+    XiFigure,
 };
 
 /// Five lists of invented people, with an estimate, two cautions and two warnings.
@@ -70,6 +71,8 @@ fn say_nothing(section: &mut SectionFigures) {
     section.ways.clear();
     section.doubt = None;
     section.models = None;
+    section.others.clear();
+    section.interaction.clear();
 }
 
 /// Two tables, each counted by itself.
@@ -273,6 +276,8 @@ fn section(lists: &[(&str, u64)], overlaps: Vec<OverlapFigure>) -> SectionFigure
             tables: 63,
         }),
         models: Some(side_by_side()),
+        others: others(),
+        interaction: interaction(),
         cautions: Vec::new(),
     }
 }
@@ -373,6 +378,40 @@ fn way_answer(centre: f64, (lower, upper): (f64, f64)) -> WayAnswer {
         points: (0..400).map(point).collect(),
         from_linkage: Some(0.043),
     }
+}
+
+fn others() -> Vec<OtherFigure> {
+    let other = |code, total, ends: Option<(f64, f64)>, at_least| OtherFigure {
+        code,
+        total,
+        interval: ends.map(|(lower, upper)| IntervalFigure {
+            confidence: 0.95,
+            lower,
+            upper: Some(upper),
+        }),
+        at_least,
+    };
+    vec![
+        other("chao-unequal", 640.1, None, true),
+        other("coverage", 655.8, Some((548.0, 812.4)), false),
+        other("darroch", 901.2, Some((611.7, 1480.3)), false),
+    ]
+}
+
+fn interaction() -> Vec<XiFigure> {
+    let point = |place: i32| {
+        let xi = 3f64.powf(f64::from(place) / 4.0);
+        XiFigure {
+            xi,
+            total: 344.0 + 310.0 / xi,
+            interval: IntervalFigure {
+                confidence: 0.95,
+                lower: 344.0 + 150.0 / xi,
+                upper: Some(344.0 + 640.0 / xi),
+            },
+        }
+    };
+    (-4..=4).map(point).collect()
 }
 
 fn side_by_side() -> ModelsFigure {
