@@ -8,6 +8,12 @@ pub fn message_ids() -> Vec<String> {
         codes.iter().map(|code| format!("{prefix}-{code}")).collect()
     };
     let steps: Vec<&str> = Step::ALL.iter().map(|step| step.code()).collect();
+    let methods: Vec<&str> = estimate::Method::ALL.iter().map(|method| method.code()).collect();
+    let believes: Vec<String> = methods
+        .iter()
+        .map(|method| format!("{method}-believes"))
+        .collect();
+    let believes: Vec<&str> = believes.iter().map(String::as_str).collect();
     [
         with("warning", exchange::WarningKind::ALL_CODES),
         with("error", exchange::ReadError::ALL_CODES),
@@ -17,7 +23,12 @@ pub fn message_ids() -> Vec<String> {
         with("error", ActionError::OWN_CODES),
         with("refusal", estimate::Refusal::ALL_CODES),
         with("caution", estimate::Caution::ALL_CODES),
-        with("caution", &["births-contradict"]),
+        with("refusal", &["counts-only"]),
+        with("caution", &["births-contradict", "mean-infinite"]),
+        with("caution", estimate::LatentCaution::ALL_CODES),
+        with("carrier", estimate::CarrierRefusal::ALL_CODES),
+        with("way", &methods),
+        with("way", &believes),
         with("field", &linkage::FIELD_CODES),
         with("level", &linkage::LEVEL_CODES),
         with("step", &steps),

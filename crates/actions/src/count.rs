@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use estimate::{CaptureTable, Method};
 use exchange::{Intake, IntakePlan, Mapping, Warning};
 use linkage::{LinkPlan, Linkage, Threshold};
-use publish::{Language, SectionFigures};
+use publish::{Language, PooledFigure, SectionFigures};
 use records::Standard;
 
 use crate::ActionError;
@@ -95,6 +95,8 @@ pub struct Counted {
     pub json: String,
     /// The figures that a terminal shows.
     pub sections: Vec<SectionSummary>,
+    /// All strata together, where a table was parted.
+    pub pooled: Option<PooledFigure>,
     /// Who is counted, as stated.
     pub population: Option<String>,
     /// What was unclear in the files.
@@ -258,6 +260,7 @@ pub(crate) fn count_linked(
     let intake = linked.intake.warnings.clone();
     let mut counted = report(
         vec![figures::section(&section)],
+        None,
         tables,
         intake,
         stated.population.of_all,
@@ -307,7 +310,15 @@ fn count_frequencies(
     let seen = exchange::read_frequencies(&tables.tables)?;
     let section = frequencies::section(&seen, occasions, plan.confidence)?;
     let population = labels::populations(&[], &[], &plan.population)?.of_all;
-    report(vec![section], tables, Vec::new(), population, plan, progress)
+    report(
+        vec![section],
+        None,
+        tables,
+        Vec::new(),
+        population,
+        plan,
+        progress,
+    )
 }
 
 pub(crate) fn capture_table(n_lists: usize, people: BTreeMap<u64, u64>) -> Result<CaptureTable, ActionError> {
@@ -316,6 +327,7 @@ pub(crate) fn capture_table(n_lists: usize, people: BTreeMap<u64, u64>) -> Resul
 
 pub(crate) fn report(
     sections: Vec<SectionFigures>,
+    pooled: Option<PooledFigure>,
     tables: Tables,
     understanding: Vec<Warning>,
     population: Option<String>,
@@ -326,7 +338,7 @@ pub(crate) fn report(
     let mut warnings = tables.warnings;
     warnings.extend(understanding);
     let shareable = Warned::shareable(&warnings, &Letters::of_tables(&tables.tables));
-    let figures = figures::count(sections, tables.inputs, shareable, population, plan);
+    let figures = figures::count(sections, pooled, tables.inputs, shareable, population, plan);
     let json = publish::result_json(&figures);
     let mut files = vec![
         OutputFile::new("share/index.html", publish::page(&figures, plan.language)),
@@ -338,6 +350,7 @@ pub(crate) fn report(
         files,
         json,
         sections: figures.sections.iter().map(figures::summary).collect(),
+        pooled: figures.pooled.clone(),
         population: figures.population.clone(),
         warnings,
         mapping: None,

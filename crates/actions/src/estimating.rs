@@ -3,12 +3,12 @@
 use estimate::{CaptureTable, EstimatePlan, RangePlan, Refusal};
 use records::Standard;
 
-use crate::ActionError;
 use crate::count::CountPlan;
 use crate::figures::SectionParts;
 use crate::labels::{self, Stated};
 use crate::others::Others;
 use crate::progress::{Progress, Step};
+use crate::{ActionError, card};
 
 /// What the user says of the lists that decides whether they may be set against each other.
 pub(crate) struct Statements {
@@ -89,7 +89,12 @@ pub(crate) fn estimated(
     let others = used
         .as_ref()
         .map(|used| Others::of(used, finding.observed, plan.confidence));
+    let card = others
+        .is_some()
+        .then(|| card::card(&question.table, &estimate_plan));
     SectionParts {
+        of_strata: plan.strata.is_some(),
+        card,
         others: others
             .as_ref()
             .map(|others| others.figures(plan.as_dga))

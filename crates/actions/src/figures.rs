@@ -27,8 +27,11 @@ pub(crate) struct SectionParts {
     pub(crate) finding: Finding,
     pub(crate) range: Recommendation,
     pub(crate) others: Vec<publish::OtherFigure>,
+    pub(crate) card: Option<publish::CardFigure>,
     pub(crate) interaction: Vec<publish::XiFigure>,
     pub(crate) confidence: f64,
+    /// Whether the section is a stratum.
+    pub(crate) of_strata: bool,
     pub(crate) linked: Option<Linking>,
 }
 
@@ -92,6 +95,7 @@ pub(crate) fn input(file: &InputFile, sha256: String, tables: &[Table]) -> Input
 /// Everything the report shows.
 pub(crate) fn count(
     sections: Vec<SectionFigures>,
+    pooled: Option<publish::PooledFigure>,
     inputs: Vec<InputFigure>,
     warnings: Vec<Warned>,
     population: Option<String>,
@@ -104,6 +108,7 @@ pub(crate) fn count(
         day: plan.day,
         inputs,
         sections,
+        pooled,
         warnings: warnings
             .into_iter()
             .map(|warned| (with_place(warned.message, warned.place), warned.times))
@@ -241,9 +246,11 @@ pub(crate) fn section(parts: &SectionParts) -> SectionFigures {
         doubt: (parts.range.n_draws > 0).then_some(DoubtFigure {
             draws: parts.range.n_draws as u64,
             tables: parts.range.n_tables as u64,
+            of_strata: parts.of_strata,
         }),
         models: models_figure(parts),
         others: parts.others.clone(),
+        card: parts.card.clone(),
         interaction: parts.interaction.clone(),
         cautions: finding
             .cautions

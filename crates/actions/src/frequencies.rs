@@ -36,6 +36,7 @@ pub(crate) fn section(
         doubt: None,
         models: None,
         others: Vec::new(),
+        card: None,
         interaction: Vec::new(),
         cautions: Vec::new(),
     })

@@ -4,6 +4,7 @@
 //! the caller opens and writes them. Time, chance and the language of the result are arguments too. Only acts on a
 //! register name a folder instead: `store` keeps it.
 
+mod card;
 mod codes;
 mod count;
 pub mod demo;
@@ -23,6 +24,7 @@ mod others;
 mod output;
 mod private;
 mod progress;
+mod strata;
 mod warned;
 mod worded;
 
@@ -38,7 +40,7 @@ pub use linkage::{NoThreshold, Threshold};
 pub use names::{NameKeys, NamePart, NamesExplained, Scored, explain_names, name_keys, score_names};
 pub use output::OutputFile;
 pub use progress::{Progress, Step};
-pub use publish::{DoubtFigure, WayAnswer, WayFigure};
+pub use publish::{DoubtFigure, PooledFigure, WayAnswer, WayFigure};
 pub use store::{
     Check, CheckFault, Code, Compartment, DeviceId, Dot, KnownHead, Mending, Moment, N_RECOVERY_WORDS,
     Passphrase, Place, Receipt, Record, RecordId, RecoveryWords, RegisterId, Role, Secret, StretchPlan,

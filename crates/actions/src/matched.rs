@@ -1,5 +1,6 @@
 //! Counting matched tables: somebody else has said who is one person.
 
+use estimate::CaptureTable;
 use exchange::{MatchedPlan, MatchedTable};
 
 use crate::ActionError;
@@ -10,6 +11,7 @@ use crate::figures::{self, SectionParts};
 use crate::input::Tables;
 use crate::labels;
 use crate::progress::Progress;
+use crate::strata::{self, Strata};
 
 /// Counts each matched table, or each stratum of one, by itself.
 pub(crate) fn count(
@@ -38,18 +40,47 @@ pub(crate) fn count(
         .as_ref()
         .map(|file| Draws::read(file, &plan.tables))
         .transpose()?;
-    let single = matched.len() == 1;
+    let parted = plan.strata.is_some() && tables.tables.len() == 1;
+    let strata = if parted {
+        strata::completed(matched, plan.seed)
+    } else {
+        let draws = vec![Vec::new(); matched.len()];
+        Strata {
+            tables: matched,
+            draws,
+        }
+    };
+    let single = strata.tables.len() == 1;
     if let Some(draws) = draws.as_ref().filter(|_| !single) {
         return Err(ActionError::DrawsOfSeveral {
             file: draws.file.clone(),
         });
     }
-    let mut sections = Vec::with_capacity(matched.len());
-    for table in matched {
-        let section = matched_section(table, &all_labels, single, draws.as_ref(), plan, progress)?;
-        sections.push(figures::section(&section));
+    let mut parts = Vec::with_capacity(strata.tables.len());
+    for (table, of_strata) in strata.tables.into_iter().zip(strata.draws) {
+        let drawn = draws
+            .as_ref()
+            .map(|draws| draws.of_lists(&table.lists))
+            .transpose()?;
+        let drawn = drawn.unwrap_or(of_strata);
+        parts.push(matched_section(
+            table,
+            drawn,
+            &all_labels,
+            single,
+            plan,
+            progress,
+        )?);
     }
-    report(sections, tables, warnings, population, plan, progress)
+    let pooled = (parted && !single).then(|| {
+        let strata: Vec<_> = parts
+            .iter()
+            .map(|part| (&part.range, part.finding.observed))
+            .collect();
+        strata::pooled(&strata, plan)
+    });
+    let sections = parts.iter().map(figures::section).collect();
+    report(sections, pooled, tables, warnings, population, plan, progress)
 }
 
 /// A statement must be about two lists of one table; a copy in another table would be left out by nobody.
@@ -66,9 +97,9 @@ fn check_derivation(matched: &[MatchedTable], text: &str) -> Result<(), ActionEr
 
 fn matched_section(
     matched: MatchedTable,
+    draws: Vec<CaptureTable>,
     all_labels: &[String],
     single: bool,
-    draws: Option<&Draws>,
     plan: &CountPlan,
     progress: Progress,
 ) -> Result<SectionParts, ActionError> {
@@ -83,7 +114,7 @@ fn matched_section(
     let stated = Statements::of(&matched.lists, all_labels, plan)?;
     let question = Question {
         label: (!single).then(|| section_label(&matched.label, matched.part.as_deref())),
-        draws: draws.map_or(Ok(Vec::new()), |draws| draws.of_lists(&matched.lists))?,
+        draws,
         labels: matched.lists.clone(),
         table,
         derived,

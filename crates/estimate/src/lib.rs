@@ -58,8 +58,8 @@ pub use latent::{
     Mixing, Mode, RatePrior, RatioBelief, latent_classes,
 };
 pub use recommendation::{
-    Answer, Carrier, CarrierOutcome, CarrierRefusal, Method, N_POINTS, RangePlan, RangeVerdict,
-    Recommendation, recommend,
+    Answer, Carrier, CarrierOutcome, CarrierRefusal, Method, N_POINTS, PooledRange, PooledWay, RangePlan,
+    RangeVerdict, Recommendation, pooled_range, recommend,
 };
 pub use selection::{ChosenModel, Resampling, Selected, SelectionPlan, SelectionRule, selected};
 pub use stepwise::{Step, StepwiseFit, StepwisePlan, stepwise};

@@ -6,6 +6,7 @@
 mod averaging;
 mod latent;
 mod mixture;
+mod pooling;
 mod selection;
 
 use serde::Serialize;
@@ -15,6 +16,7 @@ use crate::latent::LatentCaution;
 use crate::table::CaptureTable;
 
 pub use mixture::N_POINTS;
+pub use pooling::{PooledRange, PooledWay, pooled_range};
 
 /// Fewest people on two or more lists; below, whatever is printed rests on a handful of people.
 const FEWEST_ON_TWO: u64 = 10;
@@ -303,9 +305,8 @@ pub fn recommend(
 fn refusals(table: &CaptureTable, finding: &Finding, plan: &RangePlan) -> Vec<Refusal> {
     let mut reasons = plan.stated.clone();
     if let Verdict::Refused { reasons: found } = &finding.verdict {
-        // A table on which log-linear models fail is left to the other ways; so are more lists than those can take.
-        let others_may =
-            |reason: &&Refusal| !matches!(reason, Refusal::NotIdentifiable | Refusal::TooManyLists { .. });
+        // A table on which log-linear models fail is left to the other ways.
+        let others_may = |reason: &&Refusal| !matches!(reason, Refusal::NotIdentifiable);
         reasons.extend(found.iter().filter(others_may).cloned());
     }
     let kept = table.keep_lists(&finding.used).map(|kept| kept.captures());

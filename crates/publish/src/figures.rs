@@ -17,6 +17,8 @@ pub struct CountFigures {
     pub inputs: Vec<InputFigure>,
     /// One for each table that is counted by itself; sections are never added together.
     pub sections: Vec<SectionFigures>,
+    /// The sections as strata of one population together; `None` where they are no strata.
+    pub pooled: Option<PooledFigure>,
     /// What was unclear in the files: a message and how many times it was said.
     pub warnings: Vec<(Message, u64)>,
     /// Version of the program.
@@ -71,6 +73,8 @@ pub struct SectionFigures {
     pub models: Option<ModelsFigure>,
     /// Other estimators, for comparison; empty where the lists themselves forbid an estimate.
     pub others: Vec<OtherFigure>,
+    /// The same answer asked for in other ways; `None` where the lists themselves forbid an estimate.
+    pub card: Option<CardFigure>,
     /// The total as a function of what joins all lists at once, which no table knows; empty where a combination has nobody.
     pub interaction: Vec<XiFigure>,
     /// What a reader must be told beside the figures.
@@ -188,6 +192,65 @@ pub struct OtherFigure {
     pub at_least: bool,
 }
 
+/// The same answer asked for in other ways: without a list, with two lists as one, with a list hidden, with other beliefs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CardFigure {
+    /// All lists.
+    pub whole: CardRow,
+    /// The place of a list, and the answer without it.
+    pub without: Vec<(usize, CardRow)>,
+    /// The places of two lists, and the answer with the two as one.
+    pub merged: Vec<((usize, usize), CardRow)>,
+    /// Lists hidden and found again.
+    pub hidden: Vec<HiddenFigure>,
+    /// How much two lists share beyond chance.
+    pub odds: Vec<OddsFigure>,
+    /// The average over patterns under other beliefs: its stable code and what it says.
+    pub beliefs: Vec<(&'static str, Option<CardTotal>)>,
+}
+
+/// One answer by two quick methods; `None` where a method gives none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CardRow {
+    /// By the log-linear model of lowest BIC.
+    pub best: Option<CardTotal>,
+    /// By the average over patterns.
+    pub averaged: Option<CardTotal>,
+}
+
+/// A total of the card.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CardTotal {
+    /// The total.
+    pub total: f64,
+    /// Its interval.
+    pub interval: Option<IntervalFigure>,
+}
+
+/// A list that was hidden and whose known size was estimated from the others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct HiddenFigure {
+    /// Place of the list.
+    pub list: usize,
+    /// People on it, as is known.
+    pub known: u64,
+    /// What the two methods say; `total` is the estimate of `known`.
+    pub row: CardRow,
+}
+
+/// How much more often two lists share people than chance would have it, among people on other lists.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OddsFigure {
+    /// Place of the first list.
+    pub a: usize,
+    /// Place of the second list.
+    pub b: usize,
+    /// People on both.
+    pub both: u64,
+    /// Odds ratio (Mantel and Haenszel 1959) and the standard error of its logarithm; `None` where it is not defined.
+    pub ratio: Option<(f64, f64)>,
+}
+
 /// The total at one ratio of odds ratios of the highest order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct XiFigure {
@@ -199,13 +262,41 @@ pub struct XiFigure {
     pub interval: IntervalFigure,
 }
 
-/// Tables drawn from the doubt of linkage.
+/// Strata together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PooledFigure {
+    /// People seen in all strata.
+    pub seen: u64,
+    /// Places of the sections that have no range of their own.
+    pub refused: Vec<usize>,
+    /// The range of the sum; `None` where it cannot be said.
+    pub range: Option<RangeFigure>,
+    /// What each way says that answers in every stratum.
+    pub ways: Vec<PooledWayFigure>,
+}
+
+/// One way's sum over strata.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PooledWayFigure {
+    /// Its stable code.
+    pub code: &'static str,
+    /// The median of the sum.
+    pub centre: f64,
+    /// Interval, if strata err independently.
+    pub interval: IntervalFigure,
+    /// Interval, if all strata err alike.
+    pub if_alike: IntervalFigure,
+}
+
+/// Tables drawn from the doubt of linkage, or of strata that nobody wrote down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DoubtFigure {
     /// Whole linkages drawn.
     pub draws: u64,
     /// Different tables among them.
     pub tables: u64,
+    /// Whether the doubt is about strata and not about links.
+    pub of_strata: bool,
 }
 
 /// Log-linear models side by side.

@@ -6,8 +6,9 @@ use locale::{Argument, Language, Message, say};
 use serde::Serialize;
 
 use crate::{
-    CountFigures, DoubtFigure, EstimateFigure, InputFigure, IntervalFigure, ListFigure, ModelFigure,
-    ModelsFigure, OtherFigure, OverlapFigure, PairFigure, SectionFigures, WayFigure, XiFigure,
+    CardFigure, CardRow, CardTotal, CountFigures, DoubtFigure, EstimateFigure, InputFigure, IntervalFigure,
+    ListFigure, ModelFigure, ModelsFigure, OtherFigure, OverlapFigure, PairFigure, PooledFigure,
+    SectionFigures, WayFigure, XiFigure,
 };
 
 /// Version of the layout of `result.json`; grows whenever a key changes its meaning or goes.
@@ -17,13 +18,15 @@ pub const SCHEMA_VERSION: u32 = 2;
 ///
 /// Top level: `schema_version`, `program`, `version`, `demo` (people are invented), `population` (`null`:
 /// not stated), `standard` (`null`: each list kept its own), `day` (`YYYY-MM-DD`), `command`, `seed`, `options`
-/// (`name`, `value`), `inputs` (`name`, `sha256`, `rows`), `warnings` (a message with `times`), `sections`.
+/// (`name`, `value`), `inputs` (`name`, `sha256`, `rows`), `warnings` (a message with `times`), `sections`, `pooled` (`null`, or the sections as strata together: `seen`,
+/// `refused` as places in `sections`, `range`, `ways` with `interval` and `if_alike`).
 ///
 /// A section: `label` (`null` when there is only one), `reports` and `threshold` (`null` for matched tables),
 /// `persons`, `lists` (`label`, `reports`, `persons`, `derived_from`, `population`), `overlaps` (`lists` as
 /// places in `lists`, `persons` on exactly these), `captures` (place `k`: people on exactly `k` lists), `pairs`
 /// (`a`, `b`, `both`, `lincoln_petersen`, `chapman`, `chapman_se`, `refusal`), `chao` (`total`, `interval`),
-/// `estimate`, `ways`, `doubt`, `models`, `others` (`method`, `total`, `interval`, `at_least`), `interaction` (`xi`, `total`, `interval`), `cautions`.
+/// `estimate`, `ways`, `doubt`, `models`, `others` (`method`, `total`, `interval`, `at_least`), `card`
+/// (`null`, or `whole`, `without`, `merged`, each `lists`, `best`, `averaged`; `hidden` with `known`; `odds`; `beliefs`), `interaction` (`xi`, `total`, `interval`), `cautions`.
 ///
 /// An estimate has `verdict`: `refused` with `reasons`, or `estimated` with `range` (an interval: the hull of those of all
 /// ways that answer), `lower_by` and `upper_by` (codes of ways) and `used` (places of lists). A way has `method` (`selection`,
@@ -73,6 +76,7 @@ struct ResultJson<'a> {
     inputs: Vec<InputJson<'a>>,
     warnings: Vec<WarningJson<'a>>,
     sections: Vec<SectionJson<'a>>,
+    pooled: Option<PooledJson>,
 }
 
 #[derive(Serialize)]
@@ -111,6 +115,7 @@ struct SectionJson<'a> {
     doubt: Option<DoubtJson>,
     models: Option<ModelsJson<'a>>,
     others: Vec<OtherJson>,
+    card: Option<CardJson>,
     interaction: Vec<XiJson>,
     cautions: Vec<MessageJson<'a>>,
 }
@@ -211,9 +216,71 @@ struct XiJson {
 }
 
 #[derive(Serialize)]
+struct CardJson {
+    whole: CardRowJson,
+    without: Vec<CardRowJson>,
+    merged: Vec<CardRowJson>,
+    hidden: Vec<HiddenJson>,
+    odds: Vec<OddsJson>,
+    beliefs: Vec<BeliefJson>,
+}
+
+#[derive(Serialize)]
+struct CardRowJson {
+    lists: Vec<usize>,
+    best: Option<CardTotalJson>,
+    averaged: Option<CardTotalJson>,
+}
+
+#[derive(Serialize)]
+struct CardTotalJson {
+    total: f64,
+    interval: Option<IntervalJson>,
+}
+
+#[derive(Serialize)]
+struct HiddenJson {
+    known: u64,
+    #[serde(flatten)]
+    row: CardRowJson,
+}
+
+#[derive(Serialize)]
+struct OddsJson {
+    a: usize,
+    b: usize,
+    both: u64,
+    ratio: Option<f64>,
+    log_se: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct BeliefJson {
+    belief: &'static str,
+    averaged: Option<CardTotalJson>,
+}
+
+#[derive(Serialize)]
+struct PooledJson {
+    seen: u64,
+    refused: Vec<usize>,
+    range: Option<IntervalJson>,
+    ways: Vec<PooledWayJson>,
+}
+
+#[derive(Serialize)]
+struct PooledWayJson {
+    method: &'static str,
+    centre: f64,
+    interval: IntervalJson,
+    if_alike: IntervalJson,
+}
+
+#[derive(Serialize)]
 struct DoubtJson {
     draws: u64,
     tables: u64,
+    of_strata: bool,
 }
 
 #[derive(Serialize)]
@@ -284,6 +351,7 @@ fn result(figures: &CountFigures) -> ResultJson<'_> {
         inputs: figures.inputs.iter().map(input).collect(),
         warnings: figures.warnings.iter().map(warning).collect(),
         sections: figures.sections.iter().map(section).collect(),
+        pooled: figures.pooled.as_ref().map(pooled),
     }
 }
 
@@ -322,11 +390,10 @@ fn section(section: &SectionFigures) -> SectionJson<'_> {
         }),
         estimate: estimate(&section.estimate),
         ways: section.ways.iter().map(way).collect(),
-        doubt: section
-            .doubt
-            .map(|DoubtFigure { draws, tables }| DoubtJson { draws, tables }),
+        doubt: section.doubt.map(doubt),
         models: section.models.as_ref().map(models),
         others: section.others.iter().map(other).collect(),
+        card: section.card.as_ref().map(card),
         interaction: section.interaction.iter().map(xi).collect(),
         cautions: section.cautions.iter().map(message).collect(),
     }
@@ -410,6 +477,32 @@ fn way(way: &WayFigure) -> WayJson<'_> {
     }
 }
 
+fn doubt(doubt: DoubtFigure) -> DoubtJson {
+    DoubtJson {
+        draws: doubt.draws,
+        tables: doubt.tables,
+        of_strata: doubt.of_strata,
+    }
+}
+
+fn pooled(pooled: &PooledFigure) -> PooledJson {
+    PooledJson {
+        seen: pooled.seen,
+        refused: pooled.refused.clone(),
+        range: pooled.range.as_ref().map(|range| interval(&range.interval)),
+        ways: pooled
+            .ways
+            .iter()
+            .map(|way| PooledWayJson {
+                method: way.code,
+                centre: way.centre,
+                interval: interval(&way.interval),
+                if_alike: interval(&way.if_alike),
+            })
+            .collect(),
+    }
+}
+
 fn other(other: &OtherFigure) -> OtherJson {
     OtherJson {
         method: other.code,
@@ -424,6 +517,58 @@ fn xi(point: &XiFigure) -> XiJson {
         xi: point.xi,
         total: point.total,
         interval: interval(&point.interval),
+    }
+}
+
+fn card(card: &CardFigure) -> CardJson {
+    let total = |total: &CardTotal| CardTotalJson {
+        total: total.total,
+        interval: total.interval.as_ref().map(interval),
+    };
+    let row = |lists: Vec<usize>, row: &CardRow| CardRowJson {
+        lists,
+        best: row.best.as_ref().map(total),
+        averaged: row.averaged.as_ref().map(total),
+    };
+    CardJson {
+        whole: row(Vec::new(), &card.whole),
+        without: card
+            .without
+            .iter()
+            .map(|(list, figure)| row(vec![*list], figure))
+            .collect(),
+        merged: card
+            .merged
+            .iter()
+            .map(|((a, b), figure)| row(vec![*a, *b], figure))
+            .collect(),
+        hidden: card
+            .hidden
+            .iter()
+            .map(|hidden| HiddenJson {
+                known: hidden.known,
+                row: row(vec![hidden.list], &hidden.row),
+            })
+            .collect(),
+        odds: card
+            .odds
+            .iter()
+            .map(|odds| OddsJson {
+                a: odds.a,
+                b: odds.b,
+                both: odds.both,
+                ratio: odds.ratio.map(|(ratio, _)| ratio),
+                log_se: odds.ratio.map(|(_, log_se)| log_se),
+            })
+            .collect(),
+        beliefs: card
+            .beliefs
+            .iter()
+            .map(|(belief, found)| BeliefJson {
+                belief,
+                averaged: found.as_ref().map(total),
+            })
+            .collect(),
     }
 }
 

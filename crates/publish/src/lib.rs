@@ -13,9 +13,9 @@ mod table;
 mod words;
 
 pub use figures::{
-    CountFigures, DoubtFigure, EstimateFigure, InputFigure, IntervalFigure, ListFigure, ModelFigure,
-    ModelsFigure, OtherFigure, OverlapFigure, PairFigure, RangeFigure, SectionFigures, WayAnswer, WayFigure,
-    XiFigure,
+    CardFigure, CardRow, CardTotal, CountFigures, DoubtFigure, EstimateFigure, HiddenFigure, InputFigure,
+    IntervalFigure, ListFigure, ModelFigure, ModelsFigure, OddsFigure, OtherFigure, OverlapFigure,
+    PairFigure, PooledFigure, PooledWayFigure, RangeFigure, SectionFigures, WayAnswer, WayFigure, XiFigure,
 };
 pub use json::{SCHEMA_VERSION, result_json};
 pub use locale::{Argument, Language, Message};

@@ -124,6 +124,7 @@ pub(crate) fn finish(screen: &Screen, counted: &Counted, result: &ResultArgs) ->
         lines.extend(section_lines(screen, section));
         lines.push(String::new());
     }
+    lines.extend(pooled_lines(screen, counted));
     lines.push(population_line(screen, counted));
     match &result.out {
         Some(dir) => {
@@ -140,6 +141,42 @@ fn population_line(screen: &Screen, counted: &Counted) -> String {
         Some(text) => screen.say(&Message::new("count-population").text("population", text)),
         None => screen.word("count-population-not-stated"),
     }
+}
+
+/// All strata together, where a table was parted.
+fn pooled_lines(screen: &Screen, counted: &Counted) -> Vec<String> {
+    let Some(pooled) = &counted.pooled else {
+        return Vec::new();
+    };
+    let number = |value: f64| locale::number(screen.language, value, 0);
+    let mut lines = vec![screen.word("pooled-heading")];
+    lines.push(match &pooled.range {
+        Some(range) => {
+            let (lower, upper) = (
+                range.interval.lower,
+                range.interval.upper.unwrap_or(f64::INFINITY),
+            );
+            let seen = pooled.seen as f64;
+            screen.say(
+                &Message::new("count-range")
+                    .text("lower", number(lower))
+                    .text("upper", number(upper))
+                    .text("unlisted-lower", number(lower - seen))
+                    .text("unlisted-upper", number(upper - seen)),
+            )
+        }
+        None => screen.word("answer-refused"),
+    });
+    for way in &pooled.ways {
+        let message = Message::new("count-way")
+            .text("way", screen.word(&format!("way-{}", way.code)))
+            .text("total", number(way.centre))
+            .text("lower", number(way.interval.lower))
+            .text("upper", way.interval.upper.map_or_else(String::new, number));
+        lines.push(screen.say(&message));
+    }
+    lines.push(String::new());
+    lines
 }
 
 fn section_lines(screen: &Screen, section: &SectionSummary) -> Vec<String> {
@@ -202,7 +239,7 @@ fn verdict_lines(screen: &Screen, section: &SectionSummary) -> Vec<String> {
             lines.push(screen.word("count-refused"));
             lines.extend(reasons.iter().map(|reason| format!("  {}", screen.say(reason))));
         }
-        Verdict::Range { lower, upper } => {
+        &Verdict::Range { lower, upper } => {
             let persons = section.persons as f64;
             let upper = upper.unwrap_or(f64::INFINITY);
             let range = Message::new("count-range")

@@ -131,7 +131,7 @@ fn total(screen: &Screen, verdict: &Verdict) -> String {
     let number = |value: f64| locale::number(screen.language, value, 0);
     match verdict {
         Verdict::Refused(_) => screen.word("demo-no-estimate"),
-        Verdict::Range { lower, upper } => screen.say(
+        &Verdict::Range { lower, upper } => screen.say(
             &Message::new("demo-range")
                 .text("lower", number(lower))
                 .text("upper", number(upper.unwrap_or(f64::INFINITY))),

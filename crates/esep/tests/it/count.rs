@@ -38,10 +38,13 @@ fn three_lists_become_a_number_and_a_report() {
     assert_eq!(result["population"], "invented men");
     assert_eq!(result["inputs"].as_array().unwrap().len(), 3);
     // 40 even, 27 by three, 16 by five, of 80: the lists are independent by construction.
-    let total = result["sections"][0]["estimate"]["best"]["total"]
-        .as_f64()
-        .unwrap();
+    let section = &result["sections"][0];
+    let total = section["models"]["best"]["total"].as_f64().unwrap();
     assert!((70.0..95.0).contains(&total), "{total}");
+    let range = &section["estimate"]["range"];
+    let ends = [&range["lower"], &range["upper"]].map(|end| end.as_f64().unwrap());
+    assert!(ends[0] <= 80.0 && 80.0 <= ends[1], "{range}");
+    assert_eq!(section["ways"].as_array().unwrap().len(), 3);
 }
 
 #[test]

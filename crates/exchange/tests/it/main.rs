@@ -8,6 +8,7 @@
 mod columnar;
 mod confined;
 mod fixtures;
+mod frequencies;
 mod hostile;
 mod lists;
 mod mapping;

@@ -30,6 +30,10 @@ answer-doubt = Which reports are about one person is itself uncertain. The range
         [one] { $tables } table
        *[other] { $tables } different tables
     } of overlaps.
+answer-doubt-strata = For some people nobody wrote down the part of the table they belong to. The range holds that doubt too: { $draws } times they were put into a part by chance, as those like them are, and that gave { $tables ->
+        [one] { $tables } table
+       *[other] { $tables } different tables
+    } of overlaps.
 answer-refused = How many are on none of them cannot be said from these lists.
 
 refusal-heading = Why not, and what would help

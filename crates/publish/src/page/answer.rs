@@ -105,7 +105,8 @@ fn beside(section: &SectionFigures, language: Language) -> Markup {
         p { (say(language, &total)) }
         p { (say(language, &carried)) }
         @if let Some(doubt) = section.doubt {
-            @let message = Message::new("answer-doubt").count("draws", doubt.draws).count("tables", doubt.tables);
+            @let id = if doubt.of_strata { "answer-doubt-strata" } else { "answer-doubt" };
+            @let message = Message::new(id).count("draws", doubt.draws).count("tables", doubt.tables);
             p { (say(language, &message)) }
         }
     }

@@ -1,10 +1,12 @@
 //! The report as one page that needs no other file, no script and no network.
 
 mod answer;
+mod card;
 mod method;
 mod models;
 mod others;
 mod overlaps;
+mod pooled;
 mod record;
 mod style;
 mod ways;
@@ -40,6 +42,7 @@ pub fn page(figures: &CountFigures, language: Language) -> String {
                 a class="skip" href="#answer" { (word(language, "page-skip")) }
                 (header(figures, language))
                 main id="answer" {
+                    (pooled::pooled(figures, language))
                     (sections(figures, language))
                     (method::what_would_make_it_wrong(language))
                     (record::unclear(figures, language))
@@ -95,7 +98,7 @@ fn header(figures: &CountFigures, language: Language) -> Markup {
 fn sections(figures: &CountFigures, language: Language) -> Markup {
     let n_sections = figures.sections.len();
     html! {
-        @if n_sections > 1 {
+        @if n_sections > 1 && figures.pooled.is_none() {
             p class="apart" {
                 (say(language, &Message::new("sections-apart").count("sections", n_sections as u64)))
             }
@@ -115,6 +118,7 @@ fn chapter(chapter: &Chapter<'_>) -> Markup {
         (overlaps::captures(chapter))
         (ways::ways(chapter))
         (models::models(chapter))
+        (card::card(chapter))
         (others::interaction(chapter))
         (others::others(chapter))
         (models::pairs(chapter))

@@ -46,7 +46,7 @@ fn row(chapter: &Chapter<'_>, other: &OtherFigure) -> Markup {
         tr {
             th scope="row" class="wide" { (word(language, &format!("other-{}", other.code))) }
             td class="number" { (total) }
-            td { (interval(language, other.interval.as_ref(), chapter.section.persons as f64)) }
+            td class="interval" { (interval(language, other.interval.as_ref(), chapter.section.persons as f64)) }
         }
     }
 }
@@ -71,7 +71,7 @@ pub(super) fn interaction(chapter: &Chapter<'_>) -> Markup {
                     tr {
                         td class="number" { (locale::number(language, point.xi, 2)) }
                         td class="number" { (people(language, point.total)) }
-                        td { (interval(language, Some(&point.interval), section.persons as f64)) }
+                        td class="interval" { (interval(language, Some(&point.interval), section.persons as f64)) }
                     }
                 }
             }

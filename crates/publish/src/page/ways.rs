@@ -52,7 +52,7 @@ fn row(chapter: &Chapter<'_>, way: &WayFigure) -> Markup {
             @match &way.answer {
                 Ok(answer) => {
                     td class="number" { (people(language, answer.centre)) }
-                    td { (interval(language, Some(&answer.interval), section.persons as f64)) }
+                    td class="interval" { (interval(language, Some(&answer.interval), section.persons as f64)) }
                     @if section.doubt.is_some() { td class="number" { (from_linkage(language, answer)) } }
                 }
                 Err(refusal) => {

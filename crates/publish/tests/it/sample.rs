@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use publish::{
-    CountFigures, DoubtFigure, EstimateFigure, InputFigure, IntervalFigure, ListFigure, Message, ModelFigure,
-    ModelsFigure, OtherFigure, OverlapFigure, PairFigure, RangeFigure, SectionFigures, WayAnswer, WayFigure,
-    XiFigure,
+    CardFigure, CardRow, CardTotal, CountFigures, DoubtFigure, EstimateFigure, HiddenFigure, InputFigure,
+    IntervalFigure, ListFigure, Message, ModelFigure, ModelsFigure, OddsFigure, OtherFigure, OverlapFigure,
+    PairFigure, RangeFigure, SectionFigures, WayAnswer, WayFigure, XiFigure,
 };
 
 /// Five lists of invented people, with an estimate, two cautions and two warnings.
@@ -20,6 +20,7 @@ pub(crate) fn estimated() -> CountFigures {
             InputFigure { name: "other-lists.xlsx".to_owned(), sha256: "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752".to_owned(), rows: 387 },
         ],
         sections: vec![five_lists()],
+        pooled: None,
         warnings: vec![
             (
                 Message::new("warning-ambiguous-date")
@@ -72,6 +73,7 @@ fn say_nothing(section: &mut SectionFigures) {
     section.doubt = None;
     section.models = None;
     section.others.clear();
+    section.card = None;
     section.interaction.clear();
 }
 
@@ -274,9 +276,11 @@ fn section(lists: &[(&str, u64)], overlaps: Vec<OverlapFigure>) -> SectionFigure
         doubt: Some(DoubtFigure {
             draws: 100,
             tables: 63,
+            of_strata: false,
         }),
         models: Some(side_by_side()),
         others: others(),
+        card: Some(card()),
         interaction: interaction(),
         cautions: Vec::new(),
     }
@@ -396,6 +400,57 @@ fn others() -> Vec<OtherFigure> {
         other("coverage", 655.8, Some((548.0, 812.4)), false),
         other("darroch", 901.2, Some((611.7, 1480.3)), false),
     ]
+}
+
+fn card() -> CardFigure {
+    let total = |total: f64| {
+        Some(CardTotal {
+            total,
+            interval: Some(IntervalFigure {
+                confidence: 0.95,
+                lower: total * 0.8,
+                upper: Some(total * 1.3),
+            }),
+        })
+    };
+    let row = |best: f64, averaged: f64| CardRow {
+        best: total(best),
+        averaged: total(averaged),
+    };
+    CardFigure {
+        whole: row(612.4, 630.0),
+        without: vec![
+            (0, row(580.2, 598.0)),
+            (
+                1,
+                CardRow {
+                    best: total(700.0),
+                    averaged: None,
+                },
+            ),
+        ],
+        merged: vec![((0, 1), row(655.0, 671.0))],
+        hidden: vec![HiddenFigure {
+            list: 0,
+            known: 75,
+            row: row(70.2, 66.0),
+        }],
+        odds: vec![
+            OddsFigure {
+                a: 0,
+                b: 2,
+                both: 16,
+                ratio: Some((1.31, 0.42)),
+            },
+            OddsFigure {
+                a: 0,
+                b: 4,
+                both: 5,
+                ratio: None,
+            },
+        ],
+        beliefs: vec![("as-planned", total(630.0)), ("other-saturation", None)],
+    }
 }
 
 fn interaction() -> Vec<XiFigure> {
