@@ -2,20 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use estimate::{
-    Answer, CaptureTable, Carrier, CarrierOutcome, CarrierRefusal, Caution, Estimated, Finding, Interval,
-    ModelFit, PairEstimate, RangeVerdict, Recommendation, Refusal,
-};
+use estimate::{CaptureTable, Caution, Finding, Interval, PairEstimate, Recommendation, Refusal};
 use exchange::Table;
 use publish::{
-    CountFigures, DoubtFigure, EstimateFigure, InputFigure, IntervalFigure, ListFigure, Message, ModelFigure,
-    ModelsFigure, OverlapFigure, PairFigure, RangeFigure, SectionFigures, WayAnswer, WayFigure,
+    CountFigures, DoubtFigure, EstimateFigure, InputFigure, IntervalFigure, ListFigure, Message,
+    OverlapFigure, PairFigure, SectionFigures,
 };
-use records::Standard;
 
-use crate::count::{CountPlan, Kind, LinkedLists, SectionSummary, Verdict};
-use crate::input::{InputFile, sha256};
+use crate::count::{CountPlan, LinkedLists, SectionSummary, Verdict};
+use crate::input::InputFile;
+use crate::options::{options, standard_code};
 use crate::warned::Warned;
+use crate::ways::{models_figure, range_figure, way, way_cautions};
 
 /// What is known of one section before it is worded.
 pub(crate) struct SectionParts {
@@ -120,97 +118,6 @@ pub(crate) fn count(
     }
 }
 
-/// Everything that was decided for this count, by name; what was not said is left out.
-fn options(plan: &CountPlan) -> Vec<(String, String)> {
-    let (kind, columns) = match &plan.kind {
-        Kind::Lists => ("lists", ""),
-        Kind::Matched { columns } => ("matched", &*columns.join("; ")),
-        Kind::Frequencies { .. } => ("frequencies", ""),
-    };
-    let tables = &plan.tables;
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let said = [
-        ("kind", kind.to_owned()),
-        ("columns", columns.to_owned()),
-        ("derived", plan.derived.join("; ")),
-        ("population", plan.population.join("; ")),
-        ("period", plan.period.join("; ")),
-        ("fate", plan.fate.join("; ")),
-        ("distinct", plan.distinct.join("; ")),
-        ("draws", draws_option(plan)),
-        ("strata", text(&plan.strata)),
-        ("occasions", occasions_option(plan)),
-        ("methods", methods_option(plan)),
-        ("compat", if plan.as_dga { "dga" } else { "" }.to_owned()),
-        (
-            "threshold",
-            plan.threshold
-                .map(|threshold| threshold.to_string())
-                .unwrap_or_default(),
-        ),
-        ("confidence", plan.confidence.to_string()),
-        ("encoding", text(&tables.read.encoding)),
-        (
-            "delimiter",
-            tables.read.delimiter.map(String::from).unwrap_or_default(),
-        ),
-        (
-            "as_of",
-            tables.as_of.map(|day| day.to_string()).unwrap_or_default(),
-        ),
-        ("id", text(&tables.own_id)),
-        (
-            "mapping_sha256",
-            tables
-                .mapping
-                .as_ref()
-                .map(|mapping| sha256(mapping.as_bytes()))
-                .unwrap_or_default(),
-        ),
-    ];
-    said.into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
-}
-
-/// How many linkages were drawn, or the digest of the file that holds draws; empty when links are taken for certain.
-fn draws_option(plan: &CountPlan) -> String {
-    match &plan.draws {
-        Some(file) => format!("sha256:{}", sha256(&file.bytes)),
-        None if plan.n_draws > 0 && plan.kind == Kind::Lists => plan.n_draws.to_string(),
-        None => String::new(),
-    }
-}
-
-/// On how many occasions people could be seen, where that was said.
-fn occasions_option(plan: &CountPlan) -> String {
-    match plan.kind {
-        Kind::Frequencies {
-            occasions: Some(occasions),
-        } => occasions.to_string(),
-        _ => String::new(),
-    }
-}
-
-/// The ways of estimating, when not all were to be tried.
-fn methods_option(plan: &CountPlan) -> String {
-    if plan.methods == estimate::Method::ALL {
-        return String::new();
-    }
-    let codes: Vec<&str> = plan.methods.iter().map(|method| method.code()).collect();
-    codes.join("; ")
-}
-
-fn standard_code(standard: Standard) -> &'static str {
-    match standard {
-        Standard::Lead => "lead",
-        Standard::Possible => "possible",
-        Standard::Probable => "probable",
-        Standard::Confirmed => "confirmed",
-    }
-}
-
 /// The report names the place of a warning, but not its rows.
 fn with_place(message: Message, place: String) -> Message {
     message.text("place", place)
@@ -303,7 +210,7 @@ fn overlaps(table: &CaptureTable) -> Vec<OverlapFigure> {
     overlaps
 }
 
-fn interval(parts: &SectionParts, interval: &Interval) -> IntervalFigure {
+pub(crate) fn interval(parts: &SectionParts, interval: &Interval) -> IntervalFigure {
     IntervalFigure {
         confidence: parts.confidence,
         lower: interval.lower,
@@ -326,126 +233,8 @@ fn pair_figure(parts: &SectionParts, pair: &PairEstimate) -> PairFigure {
     }
 }
 
-fn range_figure(parts: &SectionParts) -> EstimateFigure {
-    match &parts.range.verdict {
-        RangeVerdict::Refused { reasons } => EstimateFigure::Refused(
-            reasons
-                .iter()
-                .map(|reason| refusal_message(&parts.labels, reason))
-                .collect(),
-        ),
-        RangeVerdict::Given {
-            range,
-            lower_by,
-            upper_by,
-        } => EstimateFigure::Given(RangeFigure {
-            interval: interval(parts, range),
-            lower_by: lower_by.code(),
-            upper_by: upper_by.code(),
-            used: parts.finding.used.clone(),
-        }),
-    }
-}
-
-fn way(parts: &SectionParts, carrier: &Carrier) -> WayFigure {
-    WayFigure {
-        code: carrier.method.code(),
-        answer: match &carrier.outcome {
-            CarrierOutcome::Answers(answer) => Ok(WayAnswer {
-                centre: answer.centre,
-                interval: interval(parts, &answer.interval),
-                points: answer.points.clone(),
-                from_linkage: answer.from_linkage,
-            }),
-            CarrierOutcome::Refused { reason } => Err(carrier_message(reason)),
-        },
-    }
-}
-
-/// Words for why a way says nothing.
-fn carrier_message(reason: &CarrierRefusal) -> Message {
-    let message = Message::new(format!("carrier-{}", reason.code()));
-    let percent = |share: f64| share * 100.0;
-    match reason {
-        CarrierRefusal::TooManyLists { usable, allowed } => message
-            .count("usable", *usable as u64)
-            .count("allowed", *allowed as u64),
-        CarrierRefusal::TooManyPeople { allowed } => message.count("allowed", *allowed),
-        CarrierRefusal::NoUpperEnd { share } | CarrierRefusal::Cap { share } => {
-            message.number("share", percent(*share), 1)
-        }
-        // A chain that stands still has no R-hat worth a digit.
-        CarrierRefusal::Unconverged { r_hat, effective } => message
-            .number("r-hat", r_hat.min(99.0), 2)
-            .number("effective", *effective, 0),
-        CarrierRefusal::NotIdentifiable | CarrierRefusal::Plan => message,
-    }
-}
-
-/// What the ways warn of, each once.
-fn way_cautions(range: &Recommendation) -> Vec<Message> {
-    let answers = range
-        .carriers
-        .iter()
-        .filter_map(|carrier| match &carrier.outcome {
-            CarrierOutcome::Answers(answer) => Some(answer),
-            CarrierOutcome::Refused { .. } => None,
-        });
-    answers.flat_map(answer_cautions).collect()
-}
-
-fn answer_cautions(answer: &Answer) -> Vec<Message> {
-    let infinite = answer
-        .mean_is_infinite
-        .then(|| Message::new("caution-mean-infinite"));
-    let of_latent = answer
-        .cautions
-        .iter()
-        .map(|caution| Message::new(format!("caution-{}", caution.code())));
-    infinite.into_iter().chain(of_latent).collect()
-}
-
-/// The models, unless the lists themselves forbid every estimate.
-fn models_figure(parts: &SectionParts) -> Option<ModelsFigure> {
-    let estimate::Verdict::Estimated(estimated) = &parts.finding.verdict else {
-        return None;
-    };
-    (!parts.range.carriers.is_empty()).then(|| ModelsFigure {
-        best: model(parts, &estimated.best),
-        best_by_aic: model(parts, &estimated.best_by_aic),
-        independence: model(parts, &estimated.independence),
-        models: estimated.models.iter().map(|fit| model(parts, fit)).collect(),
-        n_tried: estimated.n_tried,
-        n_estimable: estimated.n_estimable,
-        exhaustive: estimated.exhaustive,
-        highest_order: estimated.highest_order,
-        spread: spread(estimated),
-        used: parts.finding.used.clone(),
-    })
-}
-
-/// Totals of models about as good as the best by AIC, and of the best by BIC, which need not be one of them.
-fn spread(estimated: &Estimated) -> (f64, f64) {
-    let best = estimated.best.total;
-    let upper = estimated.spread.upper.unwrap_or(f64::INFINITY);
-    (estimated.spread.lower.min(best), upper.max(best))
-}
-
-fn model(parts: &SectionParts, fit: &ModelFit) -> ModelFigure {
-    ModelFigure {
-        generators: fit.generators.clone(),
-        total: fit.total,
-        se: fit.se,
-        interval: fit.interval.as_ref().map(|ends| interval(parts, ends)),
-        deviance: fit.deviance,
-        df: fit.df,
-        aic: fit.aic,
-        bic: fit.bic,
-    }
-}
-
 /// Words for a refusal.
-fn refusal_message(labels: &[String], refusal: &Refusal) -> Message {
+pub(crate) fn refusal_message(labels: &[String], refusal: &Refusal) -> Message {
     let message = Message::new(format!("refusal-{}", refusal.code()));
     match refusal {
         Refusal::FewerThanThreeLists { usable } => message.count("usable", *usable as u64),

@@ -20,12 +20,14 @@ mod labels;
 mod link;
 mod matched;
 mod names;
+mod options;
 mod others;
 mod output;
 mod private;
 mod progress;
 mod strata;
 mod warned;
+mod ways;
 mod worded;
 
 pub use codes::message_ids;
