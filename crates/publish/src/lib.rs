@@ -20,6 +20,6 @@ pub use figures::{
 pub use json::{SCHEMA_VERSION, result_json};
 pub use locale::{Argument, Language, Message};
 pub use page::page;
-pub use picture::{captures, interaction, models, upset, ways};
+pub use picture::{captures, interaction, models, upset, ways, without};
 pub use private::{PairRow, PersonRow, pairs_table, persons_table};
 pub use table::{Table, Value, overlaps_tables};

@@ -78,3 +78,5 @@ pooled-caption = Sums over all parts by each way, people on the lists included
 pooled-alike = If what makes the estimate of a part wrong has nothing to do with the other parts, the first { $confidence }% interval holds. If all parts err alike, for instance because the lists miss the same kind of people everywhere, the second does.
 column-if-apart = Interval, parts err by themselves
 column-if-alike = Interval, all parts err alike
+card-title = The answer without each list
+card-description = A dot is a total, the line through it the interval: first all lists, then each list left out in turn. The upright line is the number of people on the lists. The same numbers stand in the table below the picture.

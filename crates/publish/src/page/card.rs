@@ -3,7 +3,8 @@
 use locale::{Language, Message, number, say};
 use maud::{Markup, html};
 
-use super::{Chapter, column, number_column, part, scrolled};
+use super::{Chapter, column, number_column, part, pictured, scrolled};
+use crate::picture;
 use crate::words::{interval, lettered, people, persons, standing, word};
 use crate::{CardFigure, CardRow, CardTotal, HiddenFigure, OddsFigure};
 
@@ -15,6 +16,9 @@ pub(super) fn card(chapter: &Chapter<'_>) -> Markup {
     };
     let content = html! {
         p { (word(language, "card-note")) }
+        @if let Some(svg) = picture::without(chapter.section, language, &format!("card-{}", chapter.key)) {
+            (pictured(chapter, &word(language, "card-title"), svg))
+        }
         (changes(chapter, card))
         (hidden(chapter, card))
         (beliefs(chapter, card))

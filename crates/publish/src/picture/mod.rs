@@ -5,6 +5,7 @@
 //! inline, and they need no style sheet.
 
 mod captures;
+mod card;
 mod interaction;
 mod models;
 mod scale;
@@ -15,6 +16,7 @@ use locale::plain;
 use maud::{Markup, html};
 
 pub use captures::captures;
+pub use card::without;
 pub use interaction::interaction;
 pub use models::models;
 pub use upset::upset;

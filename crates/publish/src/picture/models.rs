@@ -20,17 +20,17 @@ const MOST_OTHERS: usize = 5;
 const REACH: f64 = 2.5;
 
 /// What is drawn in one row.
-struct Line {
-    name: String,
-    detail: String,
-    total: f64,
-    interval: Option<IntervalFigure>,
-    kind: Kind,
+pub(super) struct Line {
+    pub(super) name: String,
+    pub(super) detail: String,
+    pub(super) total: f64,
+    pub(super) interval: Option<IntervalFigure>,
+    pub(super) kind: Kind,
 }
 
 /// How a row is drawn.
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+pub(super) enum Kind {
     /// The best model: a large dot.
     Best,
     /// Another model: a ring.
@@ -44,16 +44,37 @@ enum Kind {
 /// `key` must be unique on its page. Without an estimate, only what remains is drawn; `None` when nothing does.
 pub fn models(section: &SectionFigures, language: Language, key: &str) -> Option<String> {
     let lines = lines(section, language);
-    if lines.is_empty() {
-        return None;
-    }
-    let documented = section.persons as f64;
-    let scale = Scale::reaching(reach(&lines, documented), 4.0, WIDTH - LABELS - NUMBERS);
-    let bottom = TOP + lines.len() as f64 * ROW;
-    let frame = Frame {
+    let frame = Caption {
         key,
         title: word(language, "models-title"),
         description: word(language, "models-description"),
+    };
+    side_by_side(&lines, section.persons as f64, language, frame)
+}
+
+/// What a picture of rows is called.
+pub(super) struct Caption<'a> {
+    pub(super) key: &'a str,
+    pub(super) title: String,
+    pub(super) description: String,
+}
+
+/// Draws rows of totals with their intervals below one another; `None` without rows.
+pub(super) fn side_by_side(
+    lines: &[Line],
+    documented: f64,
+    language: Language,
+    caption: Caption<'_>,
+) -> Option<String> {
+    if lines.is_empty() {
+        return None;
+    }
+    let scale = Scale::reaching(reach(lines, documented), 4.0, WIDTH - LABELS - NUMBERS);
+    let bottom = TOP + lines.len() as f64 * ROW;
+    let frame = Frame {
+        key: caption.key,
+        title: caption.title,
+        description: caption.description,
         width: WIDTH,
         height: bottom + 50.0,
     };
