@@ -215,6 +215,6 @@ fn at_least(language: Language, total: f64) -> String {
 fn total_cells(chapter: &Chapter<'_>, total: &str, ends: Option<&IntervalFigure>) -> Markup {
     html! {
         td class="number" { (total) }
-        td class="interval" { (interval(chapter.language, ends, chapter.section.persons as f64)) }
+        td { (interval(chapter.language, ends, chapter.section.persons as f64)) }
     }
 }
