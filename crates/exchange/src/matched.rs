@@ -339,7 +339,20 @@ pub(crate) fn people(row: &Row, column: usize) -> Option<u64> {
     (people <= MOST).then_some(people)
 }
 
-/// The column of a tally's counts: named so, whole numbers in most rows, and not just numbering the rows.
+/// Whether a cell holds some number, be it one of people or not.
+fn is_number(row: &Row, column: usize) -> bool {
+    match row.cells.get(column) {
+        Some(Cell::Number(_)) => true,
+        Some(Cell::Text(text)) => {
+            let text = text.replace([' ', '\u{a0}', '\u{202f}'], "").replace(',', ".");
+            text.parse::<f64>().is_ok()
+        }
+        _ => false,
+    }
+}
+
+/// The column of a tally's counts: named so, numbers in most rows, and not just numbering the rows. Numbers that cannot be people,
+/// such as negative ones, count here too, so that they are told and not taken for something else.
 fn count_column(table: &Table) -> Option<usize> {
     let mut candidates = (0..table.header.len()).filter(|index| {
         let heading = table
@@ -348,7 +361,7 @@ fn count_column(table: &Table) -> Option<usize> {
             .map(|heading| folded(heading))
             .unwrap_or_default();
         let numbers: Vec<Option<u64>> = table.rows.iter().map(|row| people(row, *index)).collect();
-        let n_numbers = numbers.iter().flatten().count();
+        let n_numbers = table.rows.iter().filter(|row| is_number(row, *index)).count();
         let numbers_rows = numbers.len() > 2 && numbers.iter().zip(1..).all(|(number, n)| *number == Some(n));
         is_count(&heading) && n_numbers * 2 > numbers.len() && !numbers_rows
     });

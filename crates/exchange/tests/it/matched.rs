@@ -76,6 +76,14 @@ fn tallies() {
     check("n,A,B\n1,1,0\n2,0,1\n3,1,1\n", "A,B : 01=1 10=1 11=1 : 0", "");
     let error = matched("A,B,count\n1,0,5\n0,1,8\n0,1,many\n", &by_words()).unwrap_err();
     assert_eq!((error.code(), error.args()[1].1.as_str()), ("bad-count", "4"));
+    for counts in [
+        "1,0,-5\n0,1,3\n1,1,2",
+        "1,0,5\n0,1,2.5\n1,1,1",
+        "1,0,-1\n0,1,-2\n1,1,0,5",
+    ] {
+        let error = matched(&format!("A,B,count\n{counts}\n"), &by_words()).unwrap_err();
+        assert_eq!(error.code(), "bad-count", "{counts}");
+    }
 }
 
 #[test]
@@ -112,9 +120,9 @@ fn a_column_parts_a_table() {
     assert_eq!(
         said,
         [
-            "Some(\"\") A,B : 01=4 : 0",
+            "Some(\"\") A,B : 10=4 : 0",
             "Some(\"Batken\") A,B : 11=2 : 0",
-            "Some(\"Osh\") A,B : 10=6 11=3 : 0",
+            "Some(\"Osh\") A,B : 01=6 11=3 : 0",
         ]
     );
     assert_eq!(warned(&warnings), "");
