@@ -207,6 +207,7 @@ fn count_plan(plan: &DemoPlan, invented: &Invented, declared: bool) -> CountPlan
         population: vec![plan.population.clone()],
         standard: None,
         distinct: Vec::new(),
+        answers: Vec::new(),
         threshold: None,
         confidence: CONFIDENCE,
         seed: plan.seed,

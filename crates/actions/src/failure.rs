@@ -3,6 +3,7 @@
 use exchange::{IntakeError, MappingError, MatchedError, ReadError, WriteError};
 use publish::Message;
 
+use crate::answers::AnswerError;
 use crate::desk::DeskError;
 use crate::worded;
 
@@ -96,6 +97,9 @@ pub enum ActionError {
     /// A result could not be put into a workbook.
     #[error("cannot write the workbook")]
     Unwritable(#[from] WriteError),
+    /// Answers about pairs cannot be held to.
+    #[error("the answers cannot be held to")]
+    Answers(#[from] AnswerError),
     /// An act on a register was not done.
     #[error(transparent)]
     Register(#[from] DeskError),
@@ -131,6 +135,7 @@ impl ActionError {
             | Self::NotMatched(_)
             | Self::NotOneTable { .. }
             | Self::NoPairColumn { .. }
+            | Self::Answers(_)
             | Self::TooManyLists { .. } => ErrorKind::BadInput,
             Self::Unwritable(_) => ErrorKind::Failed,
             Self::Register(source) => source.told().kind,
@@ -156,6 +161,7 @@ impl ActionError {
             Self::NotOneTable { .. } => "not-one-table",
             Self::NoPairColumn { .. } => "no-pair-column",
             Self::Unwritable(_) => "unwritable",
+            Self::Answers(source) => source.code(),
             Self::Register(source) => source.told().code,
         }
     }
@@ -177,6 +183,7 @@ impl ActionError {
             Self::BadPattern { pattern } => vec![("pattern", pattern.clone())],
             Self::NotOneTable { file } => vec![("file", file.clone())],
             Self::NoPairColumn { file, heading } => vec![("file", file.clone()), ("column", heading.clone())],
+            Self::Answers(source) => source.args(),
             Self::Register(source) => source.told().args,
         }
     }

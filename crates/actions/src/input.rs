@@ -134,7 +134,8 @@ fn refuse_twins(files: &[InputFile], hashes: &[String]) -> Result<(), ActionErro
     Ok(())
 }
 
-fn read_one(file: &InputFile, plan: &TablePlan) -> Result<(Vec<Table>, Vec<Warning>), ActionError> {
+/// Reads the tables of one file.
+pub(crate) fn read_one(file: &InputFile, plan: &TablePlan) -> Result<(Vec<Table>, Vec<Warning>), ActionError> {
     let read = match &plan.reading {
         Reading::Confined { program, argument } => {
             exchange::confined::read_tables(program, argument, &file.name, &file.bytes, &plan.read)

@@ -34,6 +34,7 @@ pub(crate) fn run(screen: &Screen, arguments: CountArgs) -> Result<(), Failure> 
         },
         tables: super::table_plan(&arguments.reading)?,
         distinct: arguments.distinct,
+        answers: files::read_all(&arguments.labels)?,
         threshold: arguments.threshold,
         private: arguments.private,
         ..plan(screen, arguments.statement, &arguments.result)?
@@ -49,6 +50,7 @@ fn refuse_idle_options(arguments: &CountArgs) -> Result<(), Failure> {
     let reading = &arguments.reading;
     let idle = [
         ("--distinct", !arguments.distinct.is_empty()),
+        ("--labels", !arguments.labels.is_empty()),
         ("--threshold", arguments.threshold.is_some()),
         ("--mapping", reading.mapping.is_some()),
         ("--save-mapping", reading.save_mapping.is_some()),
@@ -79,6 +81,7 @@ pub(crate) fn plan(
         population: statement.population,
         standard: statement.standard.map(Into::into),
         distinct: Vec::new(),
+        answers: Vec::new(),
         threshold: None,
         confidence: statement.confidence,
         seed: result.seed,

@@ -1,6 +1,7 @@
 //! The report as one page that needs no other file, no script and no network.
 
 mod answer;
+mod evidence;
 mod method;
 mod models;
 mod overlaps;
@@ -10,6 +11,7 @@ mod style;
 use locale::{Language, Message, plain, say};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+pub use self::evidence::evidence_page;
 use crate::words::{standing, word};
 use crate::{CountFigures, SectionFigures};
 

@@ -8,6 +8,7 @@ mod captures;
 mod models;
 mod scale;
 mod upset;
+mod waterfall;
 
 use locale::plain;
 use maud::{Markup, html};
@@ -15,6 +16,7 @@ use maud::{Markup, html};
 pub use captures::captures;
 pub use models::models;
 pub use upset::upset;
+pub use waterfall::waterfall;
 
 pub(crate) use models::shown_models;
 pub(crate) use upset::{shown_lists, shown_overlaps};
