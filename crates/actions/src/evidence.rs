@@ -11,12 +11,13 @@ use crate::private::{date, origin, written};
 /// At most so many pairs stand on the page of evidence.
 const MOST_SHOWN: usize = 100;
 
-/// The pairs nearest to the threshold, nearest first, for the page.
+/// The pairs nearest to the threshold, nearest first, for the page; those that somebody has answered come last.
 pub(crate) fn nearest(linked: &LinkedLists) -> Vec<PairEvidence> {
     let threshold = log_odds(linked.linkage.threshold);
     let mut pairs: Vec<&Pair> = linked.linkage.pairs.iter().collect();
     let distance = |pair: &Pair| (pair.weight - threshold).abs();
-    pairs.sort_by(|x, y| distance(x).total_cmp(&distance(y)));
+    let is_said = |pair: &Pair| linked.judgements.of(pair.a, pair.b).is_some();
+    pairs.sort_by(|x, y| (is_said(x).cmp(&is_said(y))).then(distance(x).total_cmp(&distance(y))));
     pairs.truncate(MOST_SHOWN);
     let labels = list_labels(&linked.intake);
     pairs.into_iter().map(|pair| evidence(linked, pair, &labels)).collect()

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use estimate::{CaptureTable, Caution, Estimated, Finding, Interval, ModelFit, PairEstimate, Refusal};
 use exchange::Table;
 use publish::{
-    CountFigures, EstimateFigure, InputFigure, IntervalFigure, ListFigure, Message, ModelFigure,
-    OverlapFigure, PairFigure, SectionFigures,
+    CountFigures, EstimateFigure, ExpectedFigure, InputFigure, IntervalFigure, LinkageFigure, ListFigure,
+    Message, ModelFigure, OverlapFigure, PairFigure, SectionFigures,
 };
 use records::Standard;
 
@@ -33,6 +33,7 @@ pub(crate) struct Linking {
     threshold: f64,
     /// Persons brought together from reports whose births contradict each other.
     contradicting: u64,
+    figure: LinkageFigure,
 }
 
 impl Linking {
@@ -47,6 +48,7 @@ impl Linking {
             reports_of_list,
             threshold: linked.linkage.threshold,
             contradicting: contradicting(linked),
+            figure: linkage_figure(linked),
         }
     }
 }
@@ -56,6 +58,23 @@ impl Linking {
     fn caution(&self) -> Option<Message> {
         let message = || Message::new("caution-births-contradict").count("persons", self.contradicting);
         (self.contradicting > 0).then(message)
+    }
+}
+
+fn linkage_figure(linked: &LinkedLists) -> LinkageFigure {
+    let expected = |expected: &linkage::Expected| ExpectedFigure {
+        threshold: expected.threshold,
+        joined: expected.n_joined,
+        wrong: expected.n_false,
+        missed: expected.n_missed,
+        precision: expected.precision,
+        recall: expected.recall,
+    };
+    let answers = &linked.answers;
+    LinkageFigure {
+        expected: linked.linkage.expected.iter().map(expected).collect(),
+        never_compared: linked.linkage.n_missed_by_blocking,
+        answers: [answers.same, answers.different, answers.unsure].map(|n| n as u64),
     }
 }
 
@@ -109,6 +128,12 @@ pub(crate) fn count(
     }
 }
 
+/// Files of answers, by what is in them.
+fn answer_hashes(plan: &CountPlan) -> String {
+    let hashes: Vec<String> = plan.answers.iter().map(|file| sha256(&file.bytes)).collect();
+    hashes.join("; ")
+}
+
 /// Everything that was decided for this count, by name; what was not said is left out.
 fn options(plan: &CountPlan) -> Vec<(String, String)> {
     let (kind, columns) = match &plan.kind {
@@ -123,6 +148,7 @@ fn options(plan: &CountPlan) -> Vec<(String, String)> {
         ("derived", plan.derived.join("; ")),
         ("population", plan.population.join("; ")),
         ("distinct", plan.distinct.join("; ")),
+        ("labels", answer_hashes(plan)),
         (
             "threshold",
             plan.threshold
@@ -176,6 +202,7 @@ fn section(parts: &SectionParts) -> SectionFigures {
         reports: parts.linked.as_ref().map(|linked| linked.reports),
         persons: finding.observed,
         threshold: parts.linked.as_ref().map(|linked| linked.threshold),
+        linkage: parts.linked.as_ref().map(|linked| linked.figure.clone()),
         lists: lists(parts),
         overlaps: overlaps(&parts.table),
         captures: finding.captures.clone(),

@@ -9,7 +9,7 @@ use crate::model::{Model, log_odds};
 pub struct Change {
     /// Code of the field.
     pub field: &'static str,
-    /// Code of the mildest level that suffices.
+    /// Code of the mildest plain level that suffices.
     pub level: &'static str,
     /// Whether one of the two reports does not fill the field now.
     pub is_unknown: bool,
@@ -30,6 +30,22 @@ pub enum Reversal {
 
 /// At most so many ways are told.
 const MOST_WAYS: usize = 4;
+
+/// Levels that somebody who looks for a value would understand: slips, swapped parts and values put in by default are left out.
+const PLAIN: [&str; 12] = [
+    "exact",
+    "close",
+    "similar",
+    "surname_differs",
+    "given_differs",
+    "same_year",
+    "near_year",
+    "within_days",
+    "within_month",
+    "partial",
+    "shared",
+    "different",
+];
 
 /// Finds what would change the verdict on a pair. `fillable` holds codes of fields that only one of the reports fills.
 ///
@@ -87,7 +103,9 @@ fn possible(linkage: &Linkage, pair: &Pair, fillable: &[&str], wanted: f64) -> V
         }
         let now = filled.map_or(0.0, |field| field.bits);
         let other = |level: &&FieldWeight| {
-            level.field == code && filled.is_none_or(|field| field.level != level.level)
+            level.field == code
+                && PLAIN.contains(&level.level)
+                && filled.is_none_or(|field| field.level != level.level)
         };
         let levels = linkage.levels.iter().filter(other).map(|level| Change {
             field: level.field,

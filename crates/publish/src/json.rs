@@ -6,8 +6,8 @@ use locale::{Argument, Language, Message, say};
 use serde::Serialize;
 
 use crate::{
-    CountFigures, EstimateFigure, InputFigure, IntervalFigure, ListFigure, ModelFigure, OverlapFigure,
-    PairFigure, SectionFigures,
+    CountFigures, EstimateFigure, ExpectedFigure, InputFigure, IntervalFigure, LinkageFigure, ListFigure,
+    ModelFigure, OverlapFigure, PairFigure, SectionFigures,
 };
 
 /// Version of the layout of `result.json`; grows whenever a key changes its meaning or goes.
@@ -23,7 +23,8 @@ pub const SCHEMA_VERSION: u32 = 1;
 /// `persons`, `lists` (`label`, `reports`, `persons`, `derived_from`, `population`), `overlaps` (`lists` as
 /// places in `lists`, `persons` on exactly these), `captures` (place `k`: people on exactly `k` lists), `pairs`
 /// (`a`, `b`, `both`, `lincoln_petersen`, `chapman`, `chapman_se`, `refusal`), `chao` (`total`, `interval`),
-/// `estimate`, `cautions`.
+/// `estimate`, `cautions`, `linkage` (`null` for matched tables; `expected`: `threshold`, `joined`, `wrong`, `missed`, `precision`,
+/// `recall`; `never_compared`; `answers`: `same`, `different`, `unsure`).
 ///
 /// An estimate has `verdict`: `refused` with `reasons`, or `estimated` with `best` (by BIC), `best_by_aic`,
 /// `independence`, `models` (each `generators`, `total`, `se`, `interval`, `deviance`, `df`, `aic`, `bic`), `n_tried`, `n_estimable`, `n_left_out`
@@ -105,6 +106,31 @@ struct SectionJson<'a> {
     chao: Option<ChaoJson>,
     estimate: EstimateJson<'a>,
     cautions: Vec<MessageJson<'a>>,
+    linkage: Option<LinkageJson>,
+}
+
+#[derive(Serialize)]
+struct LinkageJson {
+    expected: Vec<ExpectedJson>,
+    never_compared: f64,
+    answers: AnswersJson,
+}
+
+#[derive(Serialize)]
+struct ExpectedJson {
+    threshold: f64,
+    joined: u64,
+    wrong: f64,
+    missed: f64,
+    precision: f64,
+    recall: f64,
+}
+
+#[derive(Serialize)]
+struct AnswersJson {
+    same: u64,
+    different: u64,
+    unsure: u64,
 }
 
 #[derive(Serialize)]
@@ -258,6 +284,28 @@ fn section(section: &SectionFigures) -> SectionJson<'_> {
         }),
         estimate: estimate(&section.estimate),
         cautions: section.cautions.iter().map(message).collect(),
+        linkage: section.linkage.as_ref().map(linkage),
+    }
+}
+
+fn linkage(linkage: &LinkageFigure) -> LinkageJson {
+    let expected = |expected: &ExpectedFigure| ExpectedJson {
+        threshold: expected.threshold,
+        joined: expected.joined,
+        wrong: expected.wrong,
+        missed: expected.missed,
+        precision: expected.precision,
+        recall: expected.recall,
+    };
+    let [same, different, unsure] = linkage.answers;
+    LinkageJson {
+        expected: linkage.expected.iter().map(expected).collect(),
+        never_compared: linkage.never_compared,
+        answers: AnswersJson {
+            same,
+            different,
+            unsure,
+        },
     }
 }
 

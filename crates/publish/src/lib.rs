@@ -18,8 +18,8 @@ pub use evidence::{
     shown_fields, shown_value,
 };
 pub use figures::{
-    CountFigures, EstimateFigure, InputFigure, IntervalFigure, ListFigure, ModelFigure, OverlapFigure,
-    PairFigure, SectionFigures,
+    CountFigures, EstimateFigure, ExpectedFigure, InputFigure, IntervalFigure, LinkageFigure, ListFigure,
+    ModelFigure, OverlapFigure, PairFigure, SectionFigures,
 };
 pub use json::{SCHEMA_VERSION, result_json};
 pub use locale::{Argument, Language, Message};

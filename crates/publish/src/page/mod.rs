@@ -2,6 +2,7 @@
 
 mod answer;
 mod evidence;
+mod linkage;
 mod method;
 mod models;
 mod overlaps;
@@ -116,6 +117,7 @@ fn chapter(chapter: &Chapter<'_>) -> Markup {
         (models::pairs(chapter))
         (models::models(chapter))
         (method::counted(chapter))
+        (linkage::linkage(chapter))
         (method::assumes(chapter))
     };
     match &chapter.section.label {

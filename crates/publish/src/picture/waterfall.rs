@@ -48,7 +48,7 @@ impl Axis {
     }
 }
 
-/// Draws the prior, each field and the sum as bars along bits, and the threshold as a dashed line.
+/// Draws the prior, each field and the sum as bars along bits, and the threshold as a dashed line beside them.
 ///
 /// Evidence for one person is a full bar, evidence against it a hollow one; `key` must be unique on its page.
 pub fn waterfall(weighing: &Weighing, language: Language, key: &str) -> String {
@@ -75,7 +75,7 @@ pub fn waterfall(weighing: &Weighing, language: Language, key: &str) -> String {
         @for (row, step) in steps.iter().enumerate() {
             (drawn(step, &axis, TOP + row as f64 * ROW))
         }
-        (limit(&axis, threshold, weighing, bottom, language))
+        (limit(&axis, threshold, weighing, steps.len(), language))
     };
     framed(&frame, &content)
 }
@@ -139,13 +139,17 @@ fn drawn(step: &Step, axis: &Axis, top: f64) -> Markup {
     }
 }
 
-fn limit(axis: &Axis, threshold: f64, weighing: &Weighing, bottom: f64, language: Language) -> Markup {
+fn limit(axis: &Axis, threshold: f64, weighing: &Weighing, n_rows: usize, language: Language) -> Markup {
     let x = axis.place(threshold);
     let message = Message::new("waterfall-limit").text("threshold", chance(language, weighing.threshold));
     let words = say(language, &message);
     let anchor = if x < WIDTH / 2.0 { Anchor::Start } else { Anchor::End };
     html! {
-        line x1=(at(x)) y1=(at(TOP - 6.0)) x2=(at(x)) y2=(at(bottom)) stroke=(MARK) stroke-width="2" stroke-dasharray="5 4" {}
+        // Beside the bars only, so that it crosses no words.
+        @for row in 0..n_rows {
+            @let top = TOP + row as f64 * ROW;
+            line x1=(at(x)) y1=(at(top + 18.0)) x2=(at(x)) y2=(at(top + 37.0)) stroke=(MARK) stroke-width="2" stroke-dasharray="5 2" {}
+        }
         g fill=(MARK) font-weight="700" font-size="13" { (text(x, TOP - 10.0, anchor, &words)) }
     }
 }
