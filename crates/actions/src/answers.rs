@@ -1,134 +1,22 @@
 //! What people answered about pairs of reports: kept in files, found again when rows move.
 
+mod mark;
+mod refused;
+
 use std::collections::BTreeMap;
 
 use exchange::{Cell, Intake, Sheet, Table, Value};
 use linkage::{Contradiction, Judgement, Judgements, Verdict};
 use publish::{ANSWER_COLUMNS, answer_code};
-use records::Report;
 use serde::Serialize;
 
 use crate::ActionError;
 use crate::count::list_labels;
-use crate::input::{InputFile, Reading, TablePlan, read_one, sha256};
+use crate::input::{InputFile, Reading, TablePlan, read_one};
 
-/// Why answers cannot be held to. Names the row, never a person.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum AnswerError {
-    /// The file has not the columns of answers.
-    #[error("{file} has no column {column}")]
-    NoColumn {
-        /// Its name.
-        file: String,
-        /// The heading that is missing.
-        column: String,
-    },
-    /// An answer that is no answer.
-    #[error("{file}, row {row}: not an answer")]
-    NotAnAnswer {
-        /// The file.
-        file: String,
-        /// The row.
-        row: u64,
-    },
-    /// The marks of the two reports are damaged.
-    #[error("{file}, row {row}: not the mark of a report")]
-    NotAKey {
-        /// The file.
-        file: String,
-        /// The row.
-        row: u64,
-    },
-    /// Two answers about the same two reports.
-    #[error("{file}, row {row} contradicts {other_file}, row {other_row}")]
-    Contradict {
-        /// The later file.
-        file: String,
-        /// Its row.
-        row: u64,
-        /// The earlier file.
-        other_file: String,
-        /// Its row.
-        other_row: u64,
-    },
-    /// An answer that cannot be true together with the others.
-    #[error("{file}, row {row} cannot be true together with the other answers")]
-    Together {
-        /// The file.
-        file: String,
-        /// The row.
-        row: u64,
-    },
-    /// An answer that would join two reports of a list that holds each person once.
-    #[error("{file}, row {row} joins two reports of {list}")]
-    Distinct {
-        /// The file.
-        file: String,
-        /// The row.
-        row: u64,
-        /// The list.
-        list: String,
-    },
-    /// A file that holds more than answers, and so is not written over.
-    #[error("{file} holds more than answers")]
-    OfOthers {
-        /// The file.
-        file: String,
-    },
-}
-
-impl AnswerError {
-    /// Codes of all errors.
-    pub const ALL_CODES: &[&str] = &[
-        "labels-column",
-        "labels-word",
-        "labels-key",
-        "labels-contradict",
-        "labels-together",
-        "labels-distinct",
-        "labels-of-others",
-    ];
-
-    /// The stable code that names this error in messages, `error-` and the code.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::NoColumn { .. } => "labels-column",
-            Self::NotAnAnswer { .. } => "labels-word",
-            Self::NotAKey { .. } => "labels-key",
-            Self::Contradict { .. } => "labels-contradict",
-            Self::Together { .. } => "labels-together",
-            Self::Distinct { .. } => "labels-distinct",
-            Self::OfOthers { .. } => "labels-of-others",
-        }
-    }
-
-    /// Arguments of the message, by name.
-    pub fn args(&self) -> Vec<(&'static str, String)> {
-        match self {
-            Self::NoColumn { file, column } => vec![("file", file.clone()), ("column", column.clone())],
-            Self::NotAnAnswer { file, row } | Self::NotAKey { file, row } | Self::Together { file, row } => {
-                vec![("file", file.clone()), ("row", row.to_string())]
-            }
-            Self::Contradict {
-                file,
-                row,
-                other_file,
-                other_row,
-            } => vec![
-                ("file", file.clone()),
-                ("row", row.to_string()),
-                ("other-file", other_file.clone()),
-                ("other-row", other_row.to_string()),
-            ],
-            Self::Distinct { file, row, list } => vec![
-                ("file", file.clone()),
-                ("row", row.to_string()),
-                ("list", list.clone()),
-            ],
-            Self::OfOthers { file } => vec![("file", file.clone())],
-        }
-    }
-}
+use self::mark::is_key;
+pub(crate) use self::mark::{detail_code, key, sex_code};
+pub use self::refused::AnswerError;
 
 /// How many answers there are, and how many of them are held to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -171,6 +59,8 @@ impl Answer {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Answers {
     pub(crate) said: Vec<Answer>,
+    /// Answers that say again what another says, or less; kept so that no file loses them.
+    repeats: Vec<Answer>,
     files: Vec<String>,
 }
 
@@ -187,6 +77,7 @@ impl Answers {
     pub(crate) fn read(files: &[InputFile], reading: &Reading) -> Result<Self, ActionError> {
         let mut answers = Self {
             said: Vec::new(),
+            repeats: Vec::new(),
             files: files.iter().map(|file| file.name.clone()).collect(),
         };
         for (place, file) in files.iter().enumerate() {
@@ -238,12 +129,17 @@ impl Answers {
     /// Keeps one answer for each pair; where somebody was unsure and somebody was not, the latter.
     fn without_repeats(self) -> Result<Self, ActionError> {
         let mut kept: BTreeMap<[(String, String); 2], Answer> = BTreeMap::new();
+        let mut repeats = Vec::new();
         for answer in self.said {
             match kept.get(&answer.sides) {
-                Some(earlier) if earlier.verdict == answer.verdict || answer.verdict == Verdict::Unsure => {}
+                Some(earlier) if earlier.verdict == answer.verdict || answer.verdict == Verdict::Unsure => {
+                    repeats.push(answer);
+                }
                 Some(earlier) if earlier.verdict != Verdict::Unsure => {
                     let name = |file: Option<usize>| {
-                        file.and_then(|file| self.files.get(file)).cloned().unwrap_or_default()
+                        file.and_then(|file| self.files.get(file))
+                            .cloned()
+                            .unwrap_or_default()
                     };
                     return Err(ActionError::Answers(AnswerError::Contradict {
                         file: name(answer.file),
@@ -253,12 +149,13 @@ impl Answers {
                     }));
                 }
                 _ => {
-                    kept.insert(answer.sides.clone(), answer);
+                    repeats.extend(kept.insert(answer.sides.clone(), answer));
                 }
             }
         }
         Ok(Self {
             said: kept.into_values().collect(),
+            repeats,
             files: self.files,
         })
     }
@@ -325,7 +222,7 @@ impl Answers {
     pub(crate) fn file(&self, of: Option<usize>) -> Vec<u8> {
         let mine = |answer: &&Answer| answer.file.is_none() || answer.file == of;
         let cell = |text: &str| Value::Text(text.to_owned());
-        let rows = self.said.iter().filter(mine).map(|answer| {
+        let rows = self.said.iter().chain(&self.repeats).filter(mine).map(|answer| {
             let [(a, list_a), (b, list_b)] = &answer.sides;
             vec![
                 cell(a),
@@ -375,18 +272,10 @@ impl<'a> Places<'a> {
         }
     }
 
-    /// Reports with a mark; of several those of the list of that name, when there are any.
-    fn find(&self, (key, list): &(String, String)) -> Vec<usize> {
-        let all = self.by_key.get(key).cloned().unwrap_or_default();
-        let of_list: Vec<usize> = { all.iter().copied() }
-            .filter(|place| self.labels[self.intake.reports[*place].list] == *list)
-            .collect();
-        if of_list.is_empty() { all } else { of_list }
-    }
-
-    /// The pairs that an answer is about: several where reports of one list say exactly the same.
+    /// The pairs that an answer is about: several where reports of one list say exactly the same, none where the reports are not
+    /// there or where it cannot be told which of several lists is meant.
     fn pairs(&self, [x, y]: &[(String, String); 2]) -> Vec<(usize, usize)> {
-        let (of_x, of_y) = (self.find(x), self.find(y));
+        let (of_x, of_y) = (self.find(x, &y.1), self.find(y, &x.1));
         let alike = of_x == of_y;
         let mut pairs = Vec::new();
         for a in &of_x {
@@ -394,6 +283,29 @@ impl<'a> Places<'a> {
             pairs.extend(others.map(|b| (*a, *b)));
         }
         pairs
+    }
+
+    /// Reports with a mark, of the list of that name.
+    ///
+    /// Where that list has another name by now, of the one list that has them beside the other report's own.
+    fn find(&self, (key, list): &(String, String), other_list: &str) -> Vec<usize> {
+        let all = self.by_key.get(key).map_or(&[][..], Vec::as_slice);
+        let label = |place: usize| self.labels[self.intake.reports[place].list].as_str();
+        let of_list: Vec<usize> = { all.iter().copied() }
+            .filter(|place| label(*place) == list)
+            .collect();
+        if !of_list.is_empty() {
+            return of_list;
+        }
+        for left_out in [None, Some(other_list)] {
+            let rest: Vec<usize> = { all.iter().copied() }
+                .filter(|place| Some(label(*place)) != left_out)
+                .collect();
+            if rest.windows(2).all(|two| label(two[0]) == label(two[1])) {
+                return rest;
+            }
+        }
+        Vec::new()
     }
 }
 
@@ -411,69 +323,6 @@ fn code(verdict: Verdict) -> &'static str {
         Verdict::Different => "different",
         Verdict::Unsure => "unsure",
     }
-}
-
-/// How many hexadecimal digits a mark has after its letter: 128 bits.
-const KEY_DIGITS: usize = 32;
-
-/// The mark of a report: a digest of what it says of the person, of nothing that changes when rows or files move.
-///
-/// It begins with a letter, so that no spreadsheet takes it for a number. Whoever has the name and the date can work it out,
-/// so that it hides nothing from those who can guess what a list says.
-pub(crate) fn key(report: &Report) -> String {
-    let mut said = String::from("esep report 1");
-    let mut add = |tag: &str, value: &str| {
-        said.push_str(&format!("\n{tag} {} ", value.len()));
-        said.push_str(value);
-    };
-    let name = &report.name;
-    for (tag, part) in [
-        ("name", &name.full),
-        ("surname", &name.surname),
-        ("given", &name.given),
-        ("patronymic", &name.patronymic),
-        ("place", &report.place),
-    ] {
-        part.iter().for_each(|part| add(tag, part));
-    }
-    for (tag, date) in [("birth", &report.birth), ("event", &report.event)] {
-        if let Some(date) = date {
-            for span in date.readings() {
-                add(tag, &format!("{}/{}", span.first(), span.last()));
-            }
-            add(tag, if date.is_approximate() { "about" } else { "" });
-        }
-    }
-    report.sex.iter().for_each(|sex| add("sex", sex_code(*sex)));
-    for (detail, value) in &report.details {
-        add(detail_code(*detail), value);
-    }
-    format!("r{}", &sha256(said.as_bytes())[..KEY_DIGITS])
-}
-
-/// The code of a sex.
-pub(crate) fn sex_code(sex: records::Sex) -> &'static str {
-    match sex {
-        records::Sex::Male => "male",
-        records::Sex::Female => "female",
-    }
-}
-
-/// The code of the field of a detail, as linkage has it.
-pub(crate) fn detail_code(detail: records::Detail) -> &'static str {
-    match detail {
-        records::Detail::Phone => "phone",
-        records::Detail::Document => "document",
-        records::Detail::Email => "email",
-        records::Detail::Postcode => "postcode",
-        records::Detail::Address => "address",
-        records::Detail::Occupation => "occupation",
-    }
-}
-
-fn is_key(text: &str) -> bool {
-    let digits = text.strip_prefix('r').unwrap_or_default();
-    digits.len() == KEY_DIGITS && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
 fn text(cell: Option<&Cell>) -> String {

@@ -22,7 +22,10 @@ pub fn message_ids() -> Vec<String> {
         with("field", &linkage::FIELD_CODES),
         with("level", &linkage::LEVEL_CODES),
         with("step", &steps),
-        publish::EVIDENCE_MESSAGES.iter().map(|id| (*id).to_owned()).collect(),
+        publish::EVIDENCE_MESSAGES
+            .iter()
+            .map(|id| (*id).to_owned())
+            .collect(),
         crate::names::message_ids(),
         crate::desk::codes(),
     ]

@@ -20,7 +20,10 @@ pub(crate) fn nearest(linked: &LinkedLists) -> Vec<PairEvidence> {
     pairs.sort_by(|x, y| (is_said(x).cmp(&is_said(y))).then(distance(x).total_cmp(&distance(y))));
     pairs.truncate(MOST_SHOWN);
     let labels = list_labels(&linked.intake);
-    pairs.into_iter().map(|pair| evidence(linked, pair, &labels)).collect()
+    pairs
+        .into_iter()
+        .map(|pair| evidence(linked, pair, &labels))
+        .collect()
 }
 
 /// Both reports of a pair and how they agree.
@@ -102,7 +105,11 @@ fn values(report: &Report) -> Vec<(&'static str, String)> {
     let name = written(&report.name);
     let mut values = Vec::new();
     let mut add = |field: &'static str, value: Option<String>| {
-        values.extend(value.filter(|value| !value.is_empty()).map(|value| (field, value)));
+        values.extend(
+            value
+                .filter(|value| !value.is_empty())
+                .map(|value| (field, value)),
+        );
     };
     add("name", Some(name));
     add("birth", report.birth.as_ref().map(date));

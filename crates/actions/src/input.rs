@@ -135,7 +135,10 @@ fn refuse_twins(files: &[InputFile], hashes: &[String]) -> Result<(), ActionErro
 }
 
 /// Reads the tables of one file.
-pub(crate) fn read_one(file: &InputFile, plan: &TablePlan) -> Result<(Vec<Table>, Vec<Warning>), ActionError> {
+pub(crate) fn read_one(
+    file: &InputFile,
+    plan: &TablePlan,
+) -> Result<(Vec<Table>, Vec<Warning>), ActionError> {
     let read = match &plan.reading {
         Reading::Confined { program, argument } => {
             exchange::confined::read_tables(program, argument, &file.name, &file.bytes, &plan.read)

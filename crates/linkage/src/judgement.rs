@@ -128,7 +128,9 @@ impl Judgements {
         let mut person = Vec::new();
         let mut apart = BTreeSet::new();
         if !settled.is_empty() {
-            person = (0..reports.len() as u32).map(|report| persons.forest.root(report)).collect();
+            person = (0..reports.len() as u32)
+                .map(|report| persons.forest.root(report))
+                .collect();
         }
         for (a, b) in settled.iter().filter(|(_, same)| !**same).map(|(pair, _)| *pair) {
             apart.insert(ordered(person[a], person[b]));
@@ -255,17 +257,15 @@ fn learn(answers: &[(f64, bool)]) -> Option<Learned> {
         return None;
     }
     let nats = |bits: f64| (bits * std::f64::consts::LN_2).clamp(-MOST_NATS, MOST_NATS);
-    let answers: Vec<(f64, bool)> = answers
-        .iter()
-        .map(|(bits, same)| (nats(*bits), *same))
-        .collect();
+    let answers: Vec<(f64, bool)> = answers.iter().map(|(bits, same)| (nats(*bits), *same)).collect();
     let (mut shift, mut scale) = (0.0, 1.0);
     let mut reached = penalty(&answers, shift, scale);
     for _ in 0..60 {
         let (by_shift, by_scale) = newton_step(&answers, shift, scale);
         let mut length = 1.0;
         // The penalty is convex: some part of the step never makes it worse, until nothing is left to gain.
-        while length > 1e-6 && penalty(&answers, shift - length * by_shift, scale - length * by_scale) > reached
+        while length > 1e-6
+            && penalty(&answers, shift - length * by_shift, scale - length * by_scale) > reached
         {
             length /= 2.0;
         }

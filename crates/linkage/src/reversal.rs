@@ -54,13 +54,19 @@ const PLAIN: [&str; 12] = [
 pub fn reversal(linkage: &Linkage, pair: &Pair, fillable: &[&str]) -> Reversal {
     let missing = log_odds(linkage.threshold.clamp(1e-9, 1.0 - 1e-9)) - pair.weight;
     // A pair just at the threshold is joined, so that any loss parts it.
-    let wanted = if missing <= 0.0 { missing.min(-1e-9) } else { missing };
+    let wanted = if missing <= 0.0 {
+        missing.min(-1e-9)
+    } else {
+        missing
+    };
     let possible = possible(linkage, pair, fillable, wanted);
     let mut ways: Vec<Change> = possible
         .iter()
         .filter_map(|changes| {
             let enough = changes.iter().filter(|change| suffices(change.bits, wanted));
-            enough.min_by(|x, y| x.bits.abs().total_cmp(&y.bits.abs())).copied()
+            enough
+                .min_by(|x, y| x.bits.abs().total_cmp(&y.bits.abs()))
+                .copied()
         })
         .collect();
     if !ways.is_empty() {

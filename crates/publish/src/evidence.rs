@@ -282,7 +282,10 @@ pub fn shown_value(field: &str, value: &str, language: Language) -> String {
 /// The heading of a field: its name, with the letter of the report when there are two.
 pub(crate) fn headed(field: &str, side: &str, language: Language) -> String {
     let field = coded(language, "field", field);
-    say(language, &Message::new(format!("column-answer-{side}")).text("field", field))
+    say(
+        language,
+        &Message::new(format!("column-answer-{side}")).text("field", field),
+    )
 }
 
 /// Fields that either report fills, in the order of the first.

@@ -14,8 +14,8 @@ mod table;
 mod words;
 
 pub use evidence::{
-    EVIDENCE_MESSAGES, FieldTurn, PairEvidence, PairVerdict, ReportShown, Turn, Weighing, answer_code, reasons,
-    shown_fields, shown_value,
+    EVIDENCE_MESSAGES, FieldTurn, PairEvidence, PairVerdict, ReportShown, Turn, Weighing, answer_code,
+    reasons, shown_fields, shown_value,
 };
 pub use figures::{
     CountFigures, EstimateFigure, ExpectedFigure, InputFigure, IntervalFigure, LinkageFigure, ListFigure,

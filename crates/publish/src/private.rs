@@ -244,7 +244,9 @@ fn question_values(row: &QuestionRow, fields: &[&'static str], language: Languag
     let mut values = vec![Value::Empty];
     for field in fields {
         let shown = |report: &ReportShown| {
-            let value = report.value(field).map(|value| shown_value(field, value, language));
+            let value = report
+                .value(field)
+                .map(|value| shown_value(field, value, language));
             value.map_or(Value::Empty, Value::Text)
         };
         values.extend([shown(a), shown(b)]);

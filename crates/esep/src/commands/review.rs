@@ -144,7 +144,11 @@ fn shown(screen: &Screen, question: &Question, number: usize, questions: usize) 
         screen.say(&row.text("a", a).text("b", b))
     };
     let mut lines = vec![String::new(), screen.say(&head)];
-    lines.push(row(screen.word("column-list"), &evidence.a.list, &evidence.b.list));
+    lines.push(row(
+        screen.word("column-list"),
+        &evidence.a.list,
+        &evidence.b.list,
+    ));
     for field in actions::shown_fields(evidence) {
         let value = |report: &actions::ReportShown| {
             let value = report.value(field);

@@ -119,13 +119,24 @@ fn contradictions_are_refused() {
     ];
     let judgements = Judgements::new(&fine, &reports, &[0]).unwrap();
     assert_eq!(judgements.counts(), (1, 1));
-    assert_eq!(judgements.of(1, 2), Some(different), "what is said of 0 holds for 2");
+    assert_eq!(
+        judgements.of(1, 2),
+        Some(different),
+        "what is said of 0 holds for 2"
+    );
     assert_eq!(judgements.of(1, 3), None);
 }
 
 #[test]
 fn the_most_worthwhile_pair_is_asked_first() {
-    let surnames = ["Жумабаев", "Исаков", "Осмонов", "Эргешов", "Шаршенов", "Токтосунов"];
+    let surnames = [
+        "Жумабаев",
+        "Исаков",
+        "Осмонов",
+        "Эргешов",
+        "Шаршенов",
+        "Токтосунов",
+    ];
     let given = ["Азамат", "Тилек", "Данияр", "Канат", "Мирлан"];
     let reports: Vec<Report> = (0..60)
         .map(|n| {
@@ -181,7 +192,12 @@ fn what_would_change_the_verdict_does() {
     reports.push(named(1, "Шаршенов Мирлан", "1991-03-03"));
     reports.push(named(2, "Шаршенов Мирлан", "1974-08-20"));
     let linkage = link(&reports, &plan(0.5), &|_, _, _| {});
-    let of = |a, b| { &linkage.pairs }.iter().find(|pair| (pair.a, pair.b) == (a, b)).unwrap();
+    let of = |a, b| {
+        { &linkage.pairs }
+            .iter()
+            .find(|pair| (pair.a, pair.b) == (a, b))
+            .unwrap()
+    };
     let fields = |way: Reversal| match way {
         Reversal::Each(changes) => changes.iter().map(|change| change.field).collect::<Vec<_>>(),
         _ => Vec::new(),
@@ -209,16 +225,31 @@ fn enough_answers_correct_the_weights() {
         .map(|n| Judgement {
             a: 2 * n,
             b: 2 * n + 1,
-            verdict: if n % 4 == 0 { Verdict::Same } else { Verdict::Different },
+            verdict: if n % 4 == 0 {
+                Verdict::Same
+            } else {
+                Verdict::Different
+            },
         })
         .collect();
     let few = Judgements::new(&said[..19], &reports, &[0]).unwrap();
-    assert_eq!(judged(&reports, &plan, &few).learned, None, "too few are the same");
+    assert_eq!(
+        judged(&reports, &plan, &few).learned,
+        None,
+        "too few are the same"
+    );
     let all = Judgements::new(&said, &reports, &[0]).unwrap();
     let after = judged(&reports, &plan, &all);
     let learned = after.learned.unwrap();
     assert_eq!((learned.n_same, learned.n_different), (10, 30));
-    let weight = |linkage: &Linkage| linkage.pairs.iter().find(|pair| (pair.a, pair.b) == (0, 1)).unwrap().weight;
+    let weight = |linkage: &Linkage| {
+        linkage
+            .pairs
+            .iter()
+            .find(|pair| (pair.a, pair.b) == (0, 1))
+            .unwrap()
+            .weight
+    };
     let expected = learned.shift + learned.scale * weight(&before);
     assert!((weight(&after) - expected).abs() < 1e-9);
     assert!(weight(&after) < weight(&before), "most answers were no");

@@ -61,7 +61,10 @@ fn shown(n_shown: usize, n_pairs: usize, language: Language) -> String {
 
 fn section(pair: &PairEvidence, number: usize, language: Language) -> Markup {
     let id = format!("pair-{number}");
-    let title = say(language, &Message::new("evidence-pair").count("number", number as u64));
+    let title = say(
+        language,
+        &Message::new("evidence-pair").count("number", number as u64),
+    );
     let said = reasons(&pair.weighing, language);
     // The first sentence is the verdict and the last what would change it; both stand by themselves.
     let between = said.get(1..said.len().saturating_sub(1)).unwrap_or_default();

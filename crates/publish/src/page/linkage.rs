@@ -17,9 +17,8 @@ pub(super) fn linkage(chapter: &Chapter<'_>) -> Markup {
     let (Some(linkage), Some(used)) = (&section.linkage, section.threshold) else {
         return html! {};
     };
-    let is_shown = |expected: &&ExpectedFigure| {
-        expected.threshold == used || SHOWN.contains(&expected.threshold)
-    };
+    let is_shown =
+        |expected: &&ExpectedFigure| expected.threshold == used || SHOWN.contains(&expected.threshold);
     let rows: Vec<&ExpectedFigure> = linkage.expected.iter().filter(is_shown).collect();
     let caption = word(language, "expected-caption");
     let table = html! {

@@ -143,7 +143,11 @@ fn limit(axis: &Axis, threshold: f64, weighing: &Weighing, n_rows: usize, langua
     let x = axis.place(threshold);
     let message = Message::new("waterfall-limit").text("threshold", chance(language, weighing.threshold));
     let words = say(language, &message);
-    let anchor = if x < WIDTH / 2.0 { Anchor::Start } else { Anchor::End };
+    let anchor = if x < WIDTH / 2.0 {
+        Anchor::Start
+    } else {
+        Anchor::End
+    };
     html! {
         // Beside the bars only, so that it crosses no words.
         @for row in 0..n_rows {

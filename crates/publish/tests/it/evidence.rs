@@ -51,7 +51,10 @@ fn evidence(weighing: Weighing) -> PairEvidence {
     let report = |list: &str, values: &[(&'static str, &str)]| ReportShown {
         list: list.to_owned(),
         origin: format!("{list}.csv: 7"),
-        values: values.iter().map(|(field, text)| (*field, (*text).to_owned())).collect(),
+        values: values
+            .iter()
+            .map(|(field, text)| (*field, (*text).to_owned()))
+            .collect(),
     };
     PairEvidence {
         a: report(
@@ -136,13 +139,20 @@ fn the_page_is_whole_and_safe() {
             }
         }
         let document = roxmltree::Document::parse(&text).unwrap();
-        let mut ids: Vec<&str> = document.descendants().filter_map(|node| node.attribute("id")).collect();
+        let mut ids: Vec<&str> = document
+            .descendants()
+            .filter_map(|node| node.attribute("id"))
+            .collect();
         let n_ids = ids.len();
         ids.sort_unstable();
         ids.dedup();
         assert_eq!(ids.len(), n_ids);
         assert!(!document.descendants().any(|node| node.has_tag_name("script")));
-        assert!(document.descendants().all(|node| node.attribute("style").is_none()));
+        assert!(
+            document
+                .descendants()
+                .all(|node| node.attribute("style").is_none())
+        );
         assert!(html.contains("&lt;b&gt;media&lt;/b&gt;") && html.contains("default-src 'none'"));
         assert!(html.contains("Oidon Chygarylgan"));
         assert!(!html.contains("class=\"draft\"") || language == Language::Kyrgyz);
@@ -157,7 +167,10 @@ fn questions_can_be_read_back() {
     };
     let table = questions_table(std::slice::from_ref(&row), Language::Russian);
     assert_eq!(table.header[..3], ["answer", "имя А", "имя Б"]);
-    assert_eq!(table.header[table.header.len() - 4..], ["list_a", "list_b", "a", "b"]);
+    assert_eq!(
+        table.header[table.header.len() - 4..],
+        ["list_a", "list_b", "a", "b"]
+    );
     let texts = |text: &str| Value::Text(text.to_owned());
     let cells = &table.rows[0];
     assert!(cells[0] == Value::Empty && cells[cells.len() - 2..] == [texts("r1"), texts("r2")]);
