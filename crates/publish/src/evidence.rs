@@ -249,7 +249,7 @@ pub(crate) fn chance(language: Language, probability: f64) -> String {
         format!("<{}", number(language, 0.1, 1))
     } else if hundred > 99.9 {
         format!(">{}", number(language, 99.9, 1))
-    } else if (1.0..99.0).contains(&hundred) {
+    } else if (1.0..=99.0).contains(&hundred) {
         number(language, hundred, 0)
     } else {
         number(language, hundred, 1)

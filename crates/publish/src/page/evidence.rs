@@ -73,8 +73,10 @@ fn section(pair: &PairEvidence, number: usize, language: Language) -> Markup {
             h2 id=(id) { (title) }
             p { strong { (verdict(&pair.weighing, language)) } }
             (sides(pair, &title, language))
-            figure { (PreEscaped(waterfall(&pair.weighing, language, &format!("waterfall-{number}")))) }
-            ul { @for reason in between { li { (reason) } } }
+            div class="why" {
+                figure { (PreEscaped(waterfall(&pair.weighing, language, &format!("waterfall-{number}")))) }
+                ul { @for reason in between { li { (reason) } } }
+            }
             p class="turn" { (turning(&pair.weighing, language)) }
         }
     }
