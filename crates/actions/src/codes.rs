@@ -21,6 +21,7 @@ pub fn message_ids() -> Vec<String> {
         with("error", exchange::MatchedError::ALL_CODES),
         with("error", exchange::MappingError::ALL_CODES),
         with("error", ActionError::OWN_CODES),
+        with("error", crate::AnswerError::ALL_CODES),
         with("refusal", estimate::Refusal::ALL_CODES),
         with("caution", estimate::Caution::ALL_CODES),
         with("refusal", &["counts-only"]),
@@ -32,6 +33,10 @@ pub fn message_ids() -> Vec<String> {
         with("field", &linkage::FIELD_CODES),
         with("level", &linkage::LEVEL_CODES),
         with("step", &steps),
+        publish::EVIDENCE_MESSAGES
+            .iter()
+            .map(|id| (*id).to_owned())
+            .collect(),
         crate::names::message_ids(),
         crate::desk::codes(),
     ]

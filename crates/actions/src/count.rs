@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use estimate::{CaptureTable, Method};
 use exchange::{Intake, IntakePlan, Mapping, Warning};
-use linkage::{LinkPlan, Linkage, Threshold};
+use linkage::{Judgements, LinkPlan, Linkage, Threshold};
 use publish::{Language, PooledFigure, SectionFigures};
 use records::Standard;
 
 use crate::ActionError;
+use crate::answers::{AnswerCounts, Answers};
 use crate::estimating::{Question, Statements, estimated};
 use crate::figures::{self, SectionParts};
 use crate::frequencies;
@@ -58,6 +59,8 @@ pub struct CountPlan {
     pub standard: Option<Standard>,
     /// Lists that hold each person once.
     pub distinct: Vec<String>,
+    /// Files with answers of people about pairs of reports, which are held to.
+    pub answers: Vec<InputFile>,
     /// Probability from which two reports are one person; `None` to choose it.
     pub threshold: Option<Threshold>,
     /// How many whole linkages are drawn from what the evidence leaves open; 0 takes links for certain.
@@ -159,9 +162,12 @@ pub fn count(files: &[InputFile], plan: &CountPlan, progress: Progress) -> Resul
 }
 
 /// Lists whose reports have been brought together into persons.
+#[derive(Debug)]
 pub(crate) struct LinkedLists {
     pub(crate) intake: Intake,
     pub(crate) linkage: Linkage,
+    pub(crate) judgements: Judgements,
+    pub(crate) answers: AnswerCounts,
 }
 
 /// Reads the tables as lists and links their reports.
@@ -186,10 +192,20 @@ pub(crate) fn link_lists(
         floor: LEAST_PROBABILITY,
         seed: plan.seed,
     };
-    let linkage = linkage::link(&intake.reports, &link_plan, &|phase, done, of| {
-        progress(phase.into(), done, of)
-    });
-    Ok(LinkedLists { intake, linkage })
+    let answers = Answers::read(&plan.answers, &plan.tables.reading)?;
+    let held = answers.held(&intake, &link_plan.distinct)?;
+    let linkage = linkage::link_judged(
+        &intake.reports,
+        &link_plan,
+        &held.judgements,
+        &|phase, done, of| progress(phase.into(), done, of),
+    );
+    Ok(LinkedLists {
+        intake,
+        linkage,
+        judgements: held.judgements,
+        answers: held.counts,
+    })
 }
 
 /// Pairs less likely than this are not shown to anybody.

@@ -210,6 +210,7 @@ fn count_plan(plan: &DemoPlan, invented: &Invented, declared: bool) -> CountPlan
         fate: Vec::new(),
         standard: None,
         distinct: Vec::new(),
+        answers: Vec::new(),
         threshold: None,
         n_draws: DRAWS,
         draws: None,

@@ -3,6 +3,7 @@
 use exchange::{IntakeError, MappingError, MatchedError, ReadError, WriteError};
 use publish::Message;
 
+use crate::answers::AnswerError;
 use crate::desk::DeskError;
 use crate::worded;
 
@@ -122,6 +123,9 @@ pub enum ActionError {
     /// A result could not be put into a workbook.
     #[error("cannot write the workbook")]
     Unwritable(#[from] WriteError),
+    /// Answers about pairs cannot be held to.
+    #[error("the answers cannot be held to")]
+    Answers(#[from] AnswerError),
     /// An act on a register was not done.
     #[error(transparent)]
     Register(#[from] DeskError),
@@ -162,6 +166,7 @@ impl ActionError {
             | Self::NobodySeen
             | Self::TooManyPeople
             | Self::NoPairColumn { .. }
+            | Self::Answers(_)
             | Self::TooManyLists { .. } => ErrorKind::BadInput,
             Self::Unwritable(_) => ErrorKind::Failed,
             Self::Register(source) => source.told().kind,
@@ -192,6 +197,7 @@ impl ActionError {
             Self::TooFewOccasions { .. } => "too-few-occasions",
             Self::NoPairColumn { .. } => "no-pair-column",
             Self::Unwritable(_) => "unwritable",
+            Self::Answers(source) => source.code(),
             Self::Register(source) => source.told().code,
         }
     }
@@ -222,6 +228,7 @@ impl ActionError {
                 vec![("file", file.clone())]
             }
             Self::NoPairColumn { file, heading } => vec![("file", file.clone()), ("column", heading.clone())],
+            Self::Answers(source) => source.args(),
             Self::Register(source) => source.told().args,
         }
     }

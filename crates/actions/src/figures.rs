@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use estimate::{CaptureTable, Caution, Finding, Interval, PairEstimate, Recommendation, Refusal};
 use exchange::Table;
 use publish::{
-    CountFigures, DoubtFigure, EstimateFigure, InputFigure, IntervalFigure, ListFigure, Message,
-    OverlapFigure, PairFigure, SectionFigures,
+    CountFigures, DoubtFigure, EstimateFigure, ExpectedFigure, InputFigure, IntervalFigure, LinkageFigure,
+    ListFigure, Message, OverlapFigure, PairFigure, SectionFigures,
 };
 
 use crate::count::{CountPlan, LinkedLists, SectionSummary, Verdict};
@@ -40,6 +40,7 @@ pub(crate) struct Linking {
     threshold: f64,
     /// Persons brought together from reports whose births contradict each other.
     contradicting: u64,
+    figure: LinkageFigure,
 }
 
 impl Linking {
@@ -54,6 +55,7 @@ impl Linking {
             reports_of_list,
             threshold: linked.linkage.threshold,
             contradicting: contradicting(linked),
+            figure: linkage_figure(linked),
         }
     }
 }
@@ -63,6 +65,23 @@ impl Linking {
     fn caution(&self) -> Option<Message> {
         let message = || Message::new("caution-births-contradict").count("persons", self.contradicting);
         (self.contradicting > 0).then(message)
+    }
+}
+
+fn linkage_figure(linked: &LinkedLists) -> LinkageFigure {
+    let expected = |expected: &linkage::Expected| ExpectedFigure {
+        threshold: expected.threshold,
+        joined: expected.n_joined,
+        wrong: expected.n_false,
+        missed: expected.n_missed,
+        precision: expected.precision,
+        recall: expected.recall,
+    };
+    let answers = &linked.answers;
+    LinkageFigure {
+        expected: linked.linkage.expected.iter().map(expected).collect(),
+        never_compared: linked.linkage.n_missed_by_blocking,
+        answers: [answers.same, answers.different, answers.unsure].map(|n| n as u64),
     }
 }
 
@@ -131,6 +150,7 @@ pub(crate) fn section(parts: &SectionParts) -> SectionFigures {
         reports: parts.linked.as_ref().map(|linked| linked.reports),
         persons: finding.observed,
         threshold: parts.linked.as_ref().map(|linked| linked.threshold),
+        linkage: parts.linked.as_ref().map(|linked| linked.figure.clone()),
         lists: lists(parts),
         overlaps: overlaps(&parts.table),
         captures: finding.captures.clone(),

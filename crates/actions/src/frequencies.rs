@@ -39,6 +39,7 @@ pub(crate) fn section(
         card: None,
         interaction: Vec::new(),
         cautions: Vec::new(),
+        linkage: None,
     })
 }
 

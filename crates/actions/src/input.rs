@@ -134,6 +134,7 @@ fn refuse_twins(files: &[InputFile], hashes: &[String]) -> Result<(), ActionErro
     Ok(())
 }
 
+/// Reads the tables of one file.
 pub(crate) fn read_one(
     file: &InputFile,
     plan: &TablePlan,

@@ -4,6 +4,7 @@
 //! the caller opens and writes them. Time, chance and the language of the result are arguments too. Only acts on a
 //! register name a folder instead: `store` keeps it.
 
+mod answers;
 mod card;
 mod codes;
 mod count;
@@ -12,6 +13,7 @@ mod demonstration;
 pub mod desk;
 mod draws;
 mod estimating;
+mod evidence;
 mod failure;
 mod figures;
 mod frequencies;
@@ -25,11 +27,13 @@ mod others;
 mod output;
 mod private;
 mod progress;
+mod review;
 mod strata;
 mod warned;
 mod ways;
 mod worded;
 
+pub use answers::{AnswerCounts, AnswerError};
 pub use codes::message_ids;
 pub use count::{CountPlan, Counted, Kind, SectionSummary, Verdict, count};
 pub use demonstration::{DemoPlan, DemoRun, DemoTruth, Demonstration, demonstrate};
@@ -38,11 +42,13 @@ pub use failure::{ActionError, ErrorKind};
 pub use input::{InputFile, LARGEST_FILE, ReadPlan, Reading, TablePlan, serve_confined};
 pub use link::{LinkFigures, LinkPlan, Linked, TruthColumn, link};
 pub use linkage::evaluation::Accuracy;
-pub use linkage::{NoThreshold, Threshold};
+pub use linkage::{LEAST_ANSWERS, Learned, NoThreshold, Threshold};
 pub use names::{NameKeys, NamePart, NamesExplained, Scored, explain_names, name_keys, score_names};
 pub use output::OutputFile;
 pub use progress::{Progress, Step};
 pub use publish::{DoubtFigure, PooledFigure, WayAnswer, WayFigure};
+pub use publish::{PairEvidence, ReportShown, answer_code, reasons, shown_fields, shown_value};
+pub use review::{Question, Review, review};
 pub use store::{
     Check, CheckFault, Code, Compartment, DeviceId, Dot, KnownHead, Mending, Moment, N_RECOVERY_WORDS,
     Passphrase, Place, Receipt, Record, RecordId, RecoveryWords, RegisterId, Role, Secret, StretchPlan,

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use exchange::{Intake, Warning};
 use linkage::evaluation::{self, Evaluation};
-use linkage::{Expected, Linkage, Threshold};
+use linkage::{Expected, Learned, Linkage, Threshold};
 use publish::{Language, Table, Value};
 use regex::Regex;
 use serde::Serialize;
 
 use crate::ActionError;
+use crate::answers::{AnswerCounts, Answers, Held};
 use crate::count::{LinkedLists, distinct_lists, intake_plan, list_labels};
 use crate::input::{InputFile, TablePlan, read_all};
 use crate::output::{OutputFile, csv};
@@ -26,6 +27,8 @@ pub struct LinkPlan {
     pub truth: Option<TruthColumn>,
     /// Lists that hold each person once.
     pub distinct: Vec<String>,
+    /// Files with answers of people about pairs of reports, which are held to.
+    pub answers: Vec<InputFile>,
     /// Probability from which two reports are one person; `None` to choose it.
     pub threshold: Option<Threshold>,
     /// Pairs less likely than this are not written.
@@ -122,6 +125,10 @@ pub struct LinkFigures {
     pub threshold: f64,
     /// Probability that two reports drawn at random are one person.
     pub prior: f64,
+    /// Answers of people that were held to.
+    pub answers: AnswerCounts,
+    /// How the answers corrected the weights, when there were enough.
+    pub learned: Option<Learned>,
     /// How the result compares with the truth, when it is known.
     pub evaluation: Option<Evaluation>,
 }
@@ -131,37 +138,27 @@ pub struct LinkFigures {
 /// # Errors
 /// When a file cannot be read or understood, or the plan names a list or column that is not there.
 pub fn link(files: &[InputFile], plan: &LinkPlan, progress: Progress) -> Result<Linked, ActionError> {
-    let tables = read_all(files, &plan.tables, progress)?;
-    let carried = plan.truth.as_ref().map(|truth| truth.heading.clone());
-    let intake = exchange::read_lists(&tables.tables, &intake_plan(&plan.tables, carried)?)?;
+    let (linked, read_warnings, ..) = linked_lists(files, plan, progress)?;
     let truth = plan
         .truth
         .as_ref()
-        .map(|column| truth_of(&intake, column))
+        .map(|column| truth_of(&linked.intake, column))
         .transpose()?;
-    let link_plan = linkage::LinkPlan {
-        distinct: distinct_lists(&list_labels(&intake), &plan.distinct)?,
-        threshold: plan.threshold.unwrap_or(Threshold::Chosen),
-        floor: plan.floor,
-        seed: plan.seed,
-    };
-    let linkage = linkage::link(&intake.reports, &link_plan, &|phase, done, of| {
-        progress(phase.into(), done, of)
-    });
     progress(Step::Reporting, 0, 1);
-    let evaluation = truth.map(|truth| evaluation::evaluate(&linkage, &truth));
+    let (intake, linkage) = (&linked.intake, &linked.linkage);
+    let evaluation = truth.map(|truth| evaluation::evaluate(linkage, &truth));
     let mut files = vec![
-        csv("links/pairs.csv", pairs_table(&intake, &linkage)),
-        csv("links/clusters.csv", clusters_table(&intake, &linkage)),
+        csv("links/pairs.csv", pairs_table(intake, linkage)),
+        csv("links/clusters.csv", clusters_table(intake, linkage)),
     ];
-    let figures = figures(&intake, &linkage, evaluation, plan.seed);
-    let (warnings, mapping) = (all_warnings(tables.warnings, &intake), intake.mapping.to_toml());
+    let figures = figures(&linked, evaluation, plan.seed);
+    let (warnings, mapping) = (all_warnings(read_warnings, intake), intake.mapping.to_toml());
     files.push(csv("links/warnings.csv", warned::table(&warnings)));
     if plan.n_draws > 0 {
-        files.push(csv("share/draws.csv", draws_table(&intake, &linkage, plan)));
+        files.push(csv("share/draws.csv", draws_table(intake, linkage, plan)));
     }
     if plan.private {
-        files.extend(private::files(&LinkedLists { intake, linkage }, plan.language)?);
+        files.extend(private::files(&linked, plan.language)?);
     }
     progress(Step::Reporting, 1, 1);
     Ok(Linked {
@@ -170,6 +167,38 @@ pub fn link(files: &[InputFile], plan: &LinkPlan, progress: Progress) -> Result<
         warnings,
         mapping,
     })
+}
+
+/// Reads lists and answers, and links; also gives what was unclear while reading, and the answers.
+pub(crate) fn linked_lists(
+    files: &[InputFile],
+    plan: &LinkPlan,
+    progress: Progress,
+) -> Result<(LinkedLists, Vec<Warning>, Answers, Held), ActionError> {
+    let answers = Answers::read(&plan.answers, &plan.tables.reading)?;
+    let tables = read_all(files, &plan.tables, progress)?;
+    let carried = plan.truth.as_ref().map(|truth| truth.heading.clone());
+    let intake = exchange::read_lists(&tables.tables, &intake_plan(&plan.tables, carried)?)?;
+    let link_plan = linkage::LinkPlan {
+        distinct: distinct_lists(&list_labels(&intake), &plan.distinct)?,
+        threshold: plan.threshold.unwrap_or(Threshold::Chosen),
+        floor: plan.floor,
+        seed: plan.seed,
+    };
+    let held = answers.held(&intake, &link_plan.distinct)?;
+    let linkage = linkage::link_judged(
+        &intake.reports,
+        &link_plan,
+        &held.judgements,
+        &|phase, done, of| progress(phase.into(), done, of),
+    );
+    let linked = LinkedLists {
+        intake,
+        linkage,
+        judgements: held.judgements.clone(),
+        answers: held.counts,
+    };
+    Ok((linked, tables.warnings, answers, held))
 }
 
 fn all_warnings(mut warnings: Vec<Warning>, intake: &Intake) -> Vec<Warning> {
@@ -196,7 +225,8 @@ fn truth_of(intake: &Intake, column: &TruthColumn) -> Result<Vec<Option<u32>>, A
     Ok(truth)
 }
 
-fn figures(intake: &Intake, linkage: &Linkage, evaluation: Option<Evaluation>, seed: u64) -> LinkFigures {
+fn figures(linked: &LinkedLists, evaluation: Option<Evaluation>, seed: u64) -> LinkFigures {
+    let (intake, linkage) = (&linked.intake, &linked.linkage);
     LinkFigures {
         version: env!("CARGO_PKG_VERSION"),
         seed,
@@ -210,6 +240,8 @@ fn figures(intake: &Intake, linkage: &Linkage, evaluation: Option<Evaluation>, s
         expected: linkage.expected.clone(),
         threshold: linkage.threshold,
         prior: linkage.prior,
+        answers: linked.answers,
+        learned: linkage.learned,
         evaluation,
     }
 }

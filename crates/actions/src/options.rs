@@ -22,6 +22,7 @@ pub(crate) fn options(plan: &CountPlan) -> Vec<(String, String)> {
         ("period", plan.period.join("; ")),
         ("fate", plan.fate.join("; ")),
         ("distinct", plan.distinct.join("; ")),
+        ("labels", answer_hashes(plan)),
         ("draws", draws_option(plan)),
         ("strata", text(&plan.strata)),
         ("occasions", occasions_option(plan)),
@@ -94,4 +95,10 @@ pub(crate) fn standard_code(standard: Standard) -> &'static str {
         Standard::Probable => "probable",
         Standard::Confirmed => "confirmed",
     }
+}
+
+/// Files of answers, by what is in them.
+fn answer_hashes(plan: &CountPlan) -> String {
+    let hashes: Vec<String> = plan.answers.iter().map(|file| sha256(&file.bytes)).collect();
+    hashes.join("; ")
 }

@@ -6,16 +6,20 @@ use records::{DateSpan, PartialDate, Report, WrittenName};
 
 use crate::ActionError;
 use crate::count::{LinkedLists, list_labels};
+use crate::evidence;
 use crate::output::{OutputFile, csv, xlsx};
 
-/// Writes persons and pairs as CSV, and both as one workbook.
+/// Writes persons and pairs as CSV, both as one workbook, and the page that says why the pairs are what they are.
 pub(crate) fn files(linked: &LinkedLists, language: Language) -> Result<Vec<OutputFile>, ActionError> {
     let persons = publish::persons_table(&person_rows(linked), &list_labels(&linked.intake), language);
-    let pairs = publish::pairs_table(&pair_rows(linked), language);
+    let pairs = publish::pairs_table(&pair_rows(linked, language), language);
+    let shown = evidence::nearest(linked);
+    let page = publish::evidence_page(&shown, linked.linkage.pairs.len(), language);
     Ok(vec![
         csv("private/persons.csv", persons.clone()),
         csv("private/pairs.csv", pairs.clone()),
         xlsx("private/persons-and-pairs.xlsx", vec![persons, pairs])?,
+        OutputFile::new("private/pairs.html", page),
     ])
 }
 
@@ -48,7 +52,7 @@ fn person_rows(linked: &LinkedLists) -> Vec<PersonRow> {
     rows
 }
 
-fn pair_rows(linked: &LinkedLists) -> Vec<PairRow> {
+fn pair_rows(linked: &LinkedLists, language: Language) -> Vec<PairRow> {
     let labels = list_labels(&linked.intake);
     let mut rows: Vec<PairRow> = linked
         .linkage
@@ -72,6 +76,7 @@ fn pair_rows(linked: &LinkedLists) -> Vec<PairRow> {
                     .iter()
                     .map(|field| (field.field, field.level, field.bits))
                     .collect(),
+                reason: publish::reasons(&evidence::weighing(linked, pair), language).join(" "),
             }
         })
         .collect();
@@ -88,7 +93,8 @@ pub(crate) fn origin(report: &Report) -> String {
     }
 }
 
-fn written(name: &WrittenName) -> String {
+/// A name as it stands in its report.
+pub(crate) fn written(name: &WrittenName) -> String {
     let parts = || {
         let parts: Vec<&str> = [&name.surname, &name.given, &name.patronymic]
             .into_iter()
@@ -101,7 +107,7 @@ fn written(name: &WrittenName) -> String {
 }
 
 /// Writes a date as exactly as it is known (ISO 8601; `/` between ends, `|` between readings, `~` about).
-fn date(date: &PartialDate) -> String {
+pub(crate) fn date(date: &PartialDate) -> String {
     let readings: Vec<String> = date.readings().iter().map(span).collect();
     let about = if date.is_approximate() { "~" } else { "" };
     format!("{about}{}", readings.join(" | "))

@@ -82,6 +82,8 @@ pub(crate) struct CountArgs {
     pub(crate) statement: StatementArgs,
     #[arg(long, value_name = "LIST")]
     pub(crate) distinct: Vec<String>,
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) labels: Vec<PathBuf>,
     #[arg(long, value_name = "P", value_parser = threshold)]
     pub(crate) threshold: Option<Threshold>,
     /// Linkages drawn from what the evidence leaves open; 0 takes links for certain.
@@ -105,11 +107,17 @@ pub(crate) struct LinkArgs {
     pub(crate) truth: Option<String>,
     #[arg(long, value_name = "LIST")]
     pub(crate) distinct: Vec<String>,
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) labels: Vec<PathBuf>,
     #[arg(long, value_name = "P", value_parser = threshold)]
     pub(crate) threshold: Option<Threshold>,
     /// Pairs less likely than this are not written.
     #[arg(long, value_name = "P", value_parser = floor, default_value_t = 0.01)]
     pub(crate) floor: f64,
+    #[arg(long, value_name = "N", value_parser = questions)]
+    pub(crate) review: Option<u32>,
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) review_out: Option<PathBuf>,
     #[arg(long, value_name = "N", value_parser = draws)]
     pub(crate) draws: Option<u32>,
     #[arg(long)]
@@ -320,6 +328,11 @@ fn draws(text: &str) -> Result<u32, Allowed> {
 fn draws_or_none(text: &str) -> Result<u32, Allowed> {
     let value = text.parse().ok().filter(|n| (0..=10_000).contains(n));
     value.ok_or(Allowed("0 ≤ N ≤ 10000"))
+}
+
+fn questions(text: &str) -> Result<u32, Allowed> {
+    let value = text.parse().ok().filter(|n| (1..=10_000).contains(n));
+    value.ok_or(Allowed("1 ≤ N ≤ 10000"))
 }
 
 /// A probability from which on something is shown; 0 shows everything.

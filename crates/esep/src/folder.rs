@@ -28,6 +28,7 @@ fn is_ours(path: &str) -> bool {
             "private/persons.csv"
                 | "private/pairs.csv"
                 | "private/persons-and-pairs.xlsx"
+                | "private/pairs.html"
                 | "private/warnings.csv"
                 | "links/pairs.csv"
                 | "links/clusters.csv"
@@ -184,6 +185,19 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     check_file_unlocked(path)?;
     let failed =
         |error: std::io::Error| Failure::of_path("error-unwritable-path", ErrorKind::Failed, path, &error);
+    let mut file = tempfile::NamedTempFile::new_in(parent_of(path)).map_err(failed)?;
+    file.write_all(bytes)
+        .and_then(|()| file.as_file().sync_all())
+        .map_err(failed)?;
+    file.persist(path).map(drop).map_err(|error| failed(error.error))
+}
+
+/// Writes a file that may be there already, whole or not at all; it is for its owner alone.
+pub(crate) fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let _whole = WRITING.lock();
+    let failed =
+        |error: std::io::Error| Failure::of_path("error-unwritable-path", ErrorKind::Failed, path, &error);
+    // Temporary files are made for their owner alone, and stay so when they are given their name.
     let mut file = tempfile::NamedTempFile::new_in(parent_of(path)).map_err(failed)?;
     file.write_all(bytes)
         .and_then(|()| file.as_file().sync_all())
@@ -354,6 +368,12 @@ mod tests {
         let dir = parent.path().join("result");
         write(&dir, &[file("private/persons.csv", "x")], Replace::Nothing).unwrap();
         let mode = |path: &str| fs::metadata(dir.join(path)).unwrap().permissions().mode() & 0o777;
+        let answers = dir.join("private/answers.csv");
+        for text in ["one", "two"] {
+            replace_file(&answers, text.as_bytes()).unwrap();
+            assert_eq!(fs::read_to_string(&answers).unwrap(), text);
+        }
+        assert_eq!(mode("private/answers.csv"), 0o600);
         assert_eq!((mode("private"), mode("private/persons.csv")), (0o700, 0o600));
     }
 }

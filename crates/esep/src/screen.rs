@@ -88,7 +88,7 @@ impl Screen {
     /// # Errors
     /// When the answer is no.
     pub(crate) fn warn_of_names(&self, agreed: bool) -> Result<(), Failure> {
-        self.warn_and_ask("private-warning", agreed)
+        self.warn_and_ask("private-warning", "private-question", agreed)
     }
 
     /// Warns before a file with a secret is written, and asks when somebody is there to answer.
@@ -96,15 +96,31 @@ impl Screen {
     /// # Errors
     /// When the answer is no.
     pub(crate) fn warn_of_sheet(&self, agreed: bool) -> Result<(), Failure> {
-        self.warn_and_ask("sheet-warning", agreed)
+        self.warn_and_ask("sheet-warning", "private-question", agreed)
     }
 
-    fn warn_and_ask(&self, warning: &str, agreed: bool) -> Result<(), Failure> {
+    /// Warns before names are shown on the screen, and asks.
+    ///
+    /// # Errors
+    /// When the answer is no.
+    pub(crate) fn warn_of_showing(&self, agreed: bool) -> Result<(), Failure> {
+        self.warn_and_ask("review-warning", "review-question", agreed)
+    }
+
+    /// Warns before a file of questions with names is written, and asks when somebody is there to answer.
+    ///
+    /// # Errors
+    /// When the answer is no.
+    pub(crate) fn warn_of_questions(&self, agreed: bool) -> Result<(), Failure> {
+        self.warn_and_ask("review-file-warning", "private-question", agreed)
+    }
+
+    fn warn_and_ask(&self, warning: &str, question: &str, agreed: bool) -> Result<(), Failure> {
         self.remark(&self.word(warning));
         if agreed || !self.is_attended() {
             return Ok(());
         }
-        self.remark(&self.word("private-question"));
+        self.remark(&self.word(question));
         let yes = self.word("answer-yes");
         let answer = self.answer()?.to_lowercase();
         if yes.split_whitespace().any(|word| word == answer) {

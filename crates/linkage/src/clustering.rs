@@ -3,7 +3,8 @@
 //! Pairs above the threshold give connected components (union-find); inside each component, the two groups
 //! with the highest average likeness are joined again and again (average linkage, Sokal and Michener 1958)
 //! while the average stays above the threshold. Pairs that were never candidates count as unlike. Groups
-//! that would put two reports of a list that holds each person once together are never joined.
+//! that would put two reports of a list that holds each person once together are never joined. Pairs of infinitely many bits
+//! are judgements of people: those for one person are joined before all others, those against it never.
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -61,6 +62,8 @@ pub(crate) fn cluster(n_rows: usize, edges: &[Edge], plan: ClusterPlan<'_>) -> V
 struct Link {
     sum: f64,
     n: u32,
+    /// Somebody said of one of them that it is two people.
+    never: bool,
 }
 
 /// A possible join in the queue; the best average first, then the earliest rows.
@@ -112,6 +115,7 @@ const UNSEEN_BITS: f64 = -2.0;
 
 fn agglomerated(edges: &[(u32, Edge)], plan: ClusterPlan<'_>) -> Vec<Vec<u32>> {
     let mut groups = singles(edges, plan);
+    join_certain(&mut groups, edges);
     let mut queue = BinaryHeap::new();
     for (a, group) in groups.iter().enumerate() {
         for b in group.links.range(a as u32 + 1..).map(|(b, _)| *b) {
@@ -156,6 +160,7 @@ fn singles(edges: &[(u32, Edge)], plan: ClusterPlan<'_>) -> Vec<Group> {
         let link = Link {
             sum: edge.bits.clamp(-MOST_BITS, MOST_BITS),
             n: 1,
+            never: edge.bits == f64::NEG_INFINITY,
         };
         groups[a as usize].links.insert(b, link);
         groups[b as usize].links.insert(a, link);
@@ -163,10 +168,30 @@ fn singles(edges: &[(u32, Edge)], plan: ClusterPlan<'_>) -> Vec<Group> {
     groups
 }
 
+/// Joins the pairs that somebody said are one person.
+fn join_certain(groups: &mut [Group], edges: &[(u32, Edge)]) {
+    let mut certain = { edges.iter() }
+        .filter(|(_, edge)| edge.bits == f64::INFINITY)
+        .peekable();
+    if certain.peek().is_none() {
+        return;
+    }
+    let rows: Vec<u32> = groups.iter().map(|group| group.rows[0]).collect();
+    let number = |row: u32| rows.partition_point(|known| *known < row) as u32;
+    let mut forest = Forest::new(groups.len());
+    for (_, edge) in certain {
+        let (x, y) = (forest.root(number(edge.a)), forest.root(number(edge.b)));
+        if x != y {
+            merge(groups, x.min(y) as usize, x.max(y) as usize);
+            forest.join(x, y);
+        }
+    }
+}
+
 /// The join of two groups when it would be likely enough.
 fn proposed(groups: &[Group], a: u32, b: u32) -> Option<Join> {
     let (x, y) = (&groups[a as usize], &groups[b as usize]);
-    let link = x.links.get(&b)?;
+    let link = x.links.get(&b).filter(|link| !link.never)?;
     let n_pairs = x.rows.len() as f64 * y.rows.len() as f64;
     let likeness = (link.sum + UNSEEN_BITS * (n_pairs - f64::from(link.n))) / n_pairs;
     (likeness >= 0.0).then_some(Join {
@@ -195,6 +220,7 @@ fn merge(groups: &mut [Group], a: usize, b: usize) {
         let joined = of_other.entry(a as u32).or_default();
         joined.sum += link.sum;
         joined.n += link.n;
+        joined.never |= link.never;
         let joined = *joined;
         groups[a].links.insert(other, joined);
     }

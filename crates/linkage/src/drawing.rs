@@ -31,6 +31,9 @@ const MOST_BITS: f64 = 40.0;
 /// What a pair that must not be joined says, in bits.
 const NEVER: f64 = -1e6;
 
+/// What a pair that somebody said is one person says, in bits.
+const ALWAYS: f64 = 1e6;
+
 /// Sweeps before the first draw.
 const N_FIRST: usize = 60;
 
@@ -100,6 +103,15 @@ impl Doubt {
     }
 }
 
+/// Natural log odds of bits; infinitely many are what somebody said.
+fn natural(bits: f64) -> f64 {
+    match bits {
+        f64::INFINITY => ALWAYS,
+        f64::NEG_INFINITY => NEVER,
+        bits => bits.clamp(-MOST_BITS, MOST_BITS) * std::f64::consts::LN_2,
+    }
+}
+
 fn may_be_one(distinct_list: &[Option<usize>], edge: &Edge) -> bool {
     let (x, y) = (distinct_list[edge.a as usize], distinct_list[edge.b as usize]);
     x.is_none() || x != y
@@ -119,7 +131,7 @@ impl Group {
                 near[a].push(b as u32);
                 near[b].push(a as u32);
             }
-            let odds = edge.bits.clamp(-MOST_BITS, MOST_BITS) * std::f64::consts::LN_2;
+            let odds = natural(edge.bits);
             known[a].push((b as u32, odds));
             known[b].push((a as u32, odds));
         }
@@ -283,13 +295,19 @@ impl<'a> Chain<'a> {
             .fold(f64::NEG_INFINITY, f64::max);
         let total: f64 = choices.iter().map(|(_, odds)| (odds - most).exp()).sum();
         let mut left = self.chance.random::<f64>() * total;
+        let mut chosen = 0;
+        // What cannot be is not chosen by rounding either.
         for (label, odds) in choices {
-            left -= (odds - most).exp();
-            if left <= 0.0 {
-                return *label;
+            let weight = (odds - most).exp();
+            if weight > 0.0 {
+                chosen = *label;
+                left -= weight;
+            }
+            if weight > 0.0 && left <= 0.0 {
+                break;
             }
         }
-        choices.last().map_or(0, |(label, _)| *label)
+        chosen
     }
 
     /// Proposes to take two persons for one, or one for two, around a pair of rows that something is said about.

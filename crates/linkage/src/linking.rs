@@ -8,6 +8,7 @@ use crate::blocking::blocks;
 use crate::clustering::{ClusterPlan, Edge, cluster};
 use crate::drawing::Doubt;
 use crate::expectation::{Expectation, Expected};
+use crate::judgement::{Judgements, Learned};
 use crate::missing::n_missed;
 use crate::model::{Model, learn, log_odds};
 use crate::rarity::Frequencies;
@@ -91,6 +92,10 @@ pub struct Linkage {
     pub n_missed_by_blocking: f64,
     /// What is to be expected of some thresholds and of the one used, least first.
     pub expected: Vec<Expected>,
+    /// What each level of each field is worth on average, before any correction.
+    pub levels: Vec<FieldWeight>,
+    /// How judgements of people corrected the weights, when there were enough.
+    pub learned: Option<Learned>,
     /// What the evidence leaves open.
     pub(crate) doubt: Doubt,
     /// For each row, in the order of contents, its report and the first row of its person.
@@ -117,6 +122,16 @@ impl Linkage {
 /// `progress` is called at the start of every phase with nothing done and at its end with all done.
 /// Uses all threads of the current rayon pool; the result does not depend on how many there are.
 pub fn link(reports: &[Report], plan: &LinkPlan, progress: &(dyn Fn(Phase, u64, u64) + Sync)) -> Linkage {
+    link_judged(reports, plan, &Judgements::default(), progress)
+}
+
+/// Links reports as [`link`] does, and holds to what people said of pairs of them.
+pub fn link_judged(
+    reports: &[Report],
+    plan: &LinkPlan,
+    judgements: &Judgements,
+    progress: &(dyn Fn(Phase, u64, u64) + Sync),
+) -> Linkage {
     let n_reports = reports.len() as u64;
     progress(Phase::Preparing, 0, n_reports);
     let rows = prepare(reports);
@@ -142,8 +157,9 @@ pub fn link(reports: &[Report], plan: &LinkPlan, progress: &(dyn Fn(Phase, u64, 
 
     progress(Phase::Scoring, 0, n_candidates);
     let frequencies = Frequencies::new(&rows);
-    let weighed = scored(&found, &model, &frequencies);
+    let mut weighed = scored(&found, &model, &frequencies);
     drop(found);
+    let learned = judgements.correct(&mut weighed, &rows.report_of);
     let n_missed_by_blocking = n_missed(&weighed, &blocks);
     drop(blocks);
     let expectation = Expectation::of(&weighed, n_missed_by_blocking);
@@ -152,8 +168,9 @@ pub fn link(reports: &[Report], plan: &LinkPlan, progress: &(dyn Fn(Phase, u64, 
     progress(Phase::Scoring, n_candidates, n_candidates);
 
     progress(Phase::Clustering, 0, n_reports);
-    let edges: Vec<Edge> = weighed.par_iter().map(Scored::edge).collect();
+    let mut edges: Vec<Edge> = weighed.par_iter().map(Scored::edge).collect();
     drop(weighed);
+    judgements.settle(&mut edges, &rows.report_of);
     let distinct_list: Vec<Option<usize>> = { &rows.rows }
         .iter()
         .map(|row| plan.distinct.contains(&row.list).then_some(row.list))
@@ -172,6 +189,8 @@ pub fn link(reports: &[Report], plan: &LinkPlan, progress: &(dyn Fn(Phase, u64, 
         rules,
         n_missed_by_blocking,
         expected: expectation.told(threshold),
+        levels: model.told(),
+        learned,
         doubt,
         rows: rows.report_of.into_iter().zip(groups).collect(),
     }

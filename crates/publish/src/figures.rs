@@ -53,6 +53,8 @@ pub struct SectionFigures {
     pub persons: u64,
     /// The probability from which two reports were taken for one person; `None` for matched tables.
     pub threshold: Option<f64>,
+    /// How the reports were brought together; `None` for matched tables.
+    pub linkage: Option<LinkageFigure>,
     /// The lists.
     pub lists: Vec<ListFigure>,
     /// People by the exact set of lists they are on, non-empty sets only, largest first.
@@ -79,6 +81,34 @@ pub struct SectionFigures {
     pub interaction: Vec<XiFigure>,
     /// What a reader must be told beside the figures.
     pub cautions: Vec<Message>,
+}
+
+/// How reports were brought together into people, without names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkageFigure {
+    /// What is to be expected of some thresholds and of the one that was used, least first.
+    pub expected: Vec<ExpectedFigure>,
+    /// At least how many pairs of one person were never compared.
+    pub never_compared: f64,
+    /// Answers of people that were held to: pairs that are one person, pairs that are two, and unsure ones.
+    pub answers: [u64; 3],
+}
+
+/// What joining all pairs from a probability on is expected to give.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ExpectedFigure {
+    /// The probability.
+    pub threshold: f64,
+    /// Pairs that are at least as likely.
+    pub joined: u64,
+    /// How many of them are expected to be two people.
+    pub wrong: f64,
+    /// How many pairs of one person are expected to be less likely, or never compared.
+    pub missed: f64,
+    /// Share of the joined pairs expected to be right.
+    pub precision: f64,
+    /// Share of the pairs of one person expected to be joined.
+    pub recall: f64,
 }
 
 /// One list.

@@ -6,9 +6,9 @@ use locale::{Argument, Language, Message, say};
 use serde::Serialize;
 
 use crate::{
-    CardFigure, CardRow, CardTotal, CountFigures, DoubtFigure, EstimateFigure, InputFigure, IntervalFigure,
-    ListFigure, ModelFigure, ModelsFigure, OtherFigure, OverlapFigure, PairFigure, PooledFigure,
-    SectionFigures, WayFigure, XiFigure,
+    CardFigure, CardRow, CardTotal, CountFigures, DoubtFigure, EstimateFigure, ExpectedFigure, InputFigure,
+    IntervalFigure, LinkageFigure, ListFigure, ModelFigure, ModelsFigure, OtherFigure, OverlapFigure,
+    PairFigure, PooledFigure, SectionFigures, WayFigure, XiFigure,
 };
 
 /// Version of the layout of `result.json`; grows whenever a key changes its meaning or goes.
@@ -26,7 +26,8 @@ pub const SCHEMA_VERSION: u32 = 2;
 /// places in `lists`, `persons` on exactly these), `captures` (place `k`: people on exactly `k` lists), `pairs`
 /// (`a`, `b`, `both`, `lincoln_petersen`, `chapman`, `chapman_se`, `refusal`), `chao` (`total`, `interval`),
 /// `estimate`, `ways`, `doubt`, `models`, `others` (`method`, `total`, `interval`, `at_least`), `card`
-/// (`null`, or `whole`, `without`, `merged`, each `lists`, `best`, `averaged`; `hidden` with `known`; `odds`; `beliefs`), `interaction` (`xi`, `total`, `interval`), `cautions`.
+/// (`null`, or `whole`, `without`, `merged`, each `lists`, `best`, `averaged`; `hidden` with `known`; `odds`; `beliefs`), `interaction` (`xi`, `total`, `interval`), `cautions`, `linkage` (`null` for matched tables; `expected`: `threshold`, `joined`, `wrong`, `missed`, `precision`,
+/// `recall`; `never_compared`; `answers`: `same`, `different`, `unsure`).
 ///
 /// An estimate has `verdict`: `refused` with `reasons`, or `estimated` with `range` (an interval: the hull of those of all
 /// ways that answer), `lower_by` and `upper_by` (codes of ways) and `used` (places of lists). A way has `method` (`selection`,
@@ -118,6 +119,31 @@ struct SectionJson<'a> {
     card: Option<CardJson>,
     interaction: Vec<XiJson>,
     cautions: Vec<MessageJson<'a>>,
+    linkage: Option<LinkageJson>,
+}
+
+#[derive(Serialize)]
+struct LinkageJson {
+    expected: Vec<ExpectedJson>,
+    never_compared: f64,
+    answers: AnswersJson,
+}
+
+#[derive(Serialize)]
+struct ExpectedJson {
+    threshold: f64,
+    joined: u64,
+    wrong: f64,
+    missed: f64,
+    precision: f64,
+    recall: f64,
+}
+
+#[derive(Serialize)]
+struct AnswersJson {
+    same: u64,
+    different: u64,
+    unsure: u64,
 }
 
 #[derive(Serialize)]
@@ -396,6 +422,28 @@ fn section(section: &SectionFigures) -> SectionJson<'_> {
         card: section.card.as_ref().map(card),
         interaction: section.interaction.iter().map(xi).collect(),
         cautions: section.cautions.iter().map(message).collect(),
+        linkage: section.linkage.as_ref().map(linkage),
+    }
+}
+
+fn linkage(linkage: &LinkageFigure) -> LinkageJson {
+    let expected = |expected: &ExpectedFigure| ExpectedJson {
+        threshold: expected.threshold,
+        joined: expected.joined,
+        wrong: expected.wrong,
+        missed: expected.missed,
+        precision: expected.precision,
+        recall: expected.recall,
+    };
+    let [same, different, unsure] = linkage.answers;
+    LinkageJson {
+        expected: linkage.expected.iter().map(expected).collect(),
+        never_compared: linkage.never_compared,
+        answers: AnswersJson {
+            same,
+            different,
+            unsure,
+        },
     }
 }
 

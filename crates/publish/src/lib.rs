@@ -2,8 +2,9 @@
 //!
 //! In come plain [`CountFigures`] without names or rows; out go [`page`] (one file that needs no other),
 //! [`result_json`] (every figure in full) and [`Table`]s. The tables of [`persons_table`] and [`pairs_table`]
-//! do hold names; callers write them only where the user asked for it.
+//! and the page of pairs ([`evidence_page`]) do hold names; callers write them only where the user asked for it.
 
+mod evidence;
 mod figures;
 mod json;
 mod page;
@@ -12,14 +13,21 @@ mod private;
 mod table;
 mod words;
 
+pub use evidence::{
+    EVIDENCE_MESSAGES, FieldTurn, PairEvidence, PairVerdict, ReportShown, Turn, Weighing, answer_code,
+    reasons, shown_fields, shown_value,
+};
 pub use figures::{
-    CardFigure, CardRow, CardTotal, CountFigures, DoubtFigure, EstimateFigure, HiddenFigure, InputFigure,
-    IntervalFigure, ListFigure, ModelFigure, ModelsFigure, OddsFigure, OtherFigure, OverlapFigure,
-    PairFigure, PooledFigure, PooledWayFigure, RangeFigure, SectionFigures, WayAnswer, WayFigure, XiFigure,
+    CardFigure, CardRow, CardTotal, CountFigures, DoubtFigure, EstimateFigure, ExpectedFigure, HiddenFigure,
+    InputFigure, IntervalFigure, LinkageFigure, ListFigure, ModelFigure, ModelsFigure, OddsFigure,
+    OtherFigure, OverlapFigure, PairFigure, PooledFigure, PooledWayFigure, RangeFigure, SectionFigures,
+    WayAnswer, WayFigure, XiFigure,
 };
 pub use json::{SCHEMA_VERSION, result_json};
 pub use locale::{Argument, Language, Message};
-pub use page::page;
-pub use picture::{captures, interaction, models, upset, ways, without};
-pub use private::{PairRow, PersonRow, pairs_table, persons_table};
+pub use page::{evidence_page, page};
+pub use picture::{captures, interaction, models, upset, waterfall, ways, without};
+pub use private::{
+    ANSWER_COLUMNS, PairRow, PersonRow, QuestionRow, pairs_table, persons_table, questions_table,
+};
 pub use table::{Table, Value, overlaps_tables};

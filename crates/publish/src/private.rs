@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use locale::{Language, Message, has, say};
+use locale::{Language, Message, say};
 
+use crate::evidence::{PairEvidence, ReportShown, coded, headed, reasons, shown_fields, shown_value};
 use crate::words::word;
 use crate::{Table, Value};
 
@@ -50,6 +51,8 @@ pub struct PairRow {
     pub weight: f64,
     /// Codes of field and level, and the weight in bits.
     pub fields: Vec<(&'static str, &'static str, f64)>,
+    /// Why, in words.
+    pub reason: String,
 }
 
 impl fmt::Debug for PersonRow {
@@ -95,7 +98,8 @@ fn person_values(row: &PersonRow, n_lists: usize) -> Vec<Value> {
     values
 }
 
-/// Pairs, one a row, with one column for the weight of each field that occurs, in order of first appearance.
+/// Pairs, one a row, with one column for the weight of each field that occurs, in order of first appearance, and the reason in
+/// words at the end.
 pub fn pairs_table(rows: &[PairRow], language: Language) -> Table {
     let fields = fields_of(rows);
     let mut header = words(
@@ -120,6 +124,7 @@ pub fn pairs_table(rows: &[PairRow], language: Language) -> Table {
             &Message::new("column-field-weight").text("field", coded(language, "field", field)),
         )
     }));
+    header.push(word(language, "column-reason"));
     let rows = rows
         .iter()
         .map(|row| pair_values(row, &fields, language))
@@ -165,6 +170,7 @@ fn pair_values(row: &PairRow, fields: &[&'static str], language: Language) -> Ve
             .iter()
             .map(|field| bits.get(field).map_or(Value::Empty, |bits| Value::Number(*bits))),
     );
+    values.push(text(&row.reason));
     values
 }
 
@@ -183,16 +189,6 @@ fn agreement(row: &PairRow, language: Language) -> String {
     said.join("; ")
 }
 
-/// The words for a code, or the code itself where there are none yet.
-fn coded(language: Language, kind: &str, code: &str) -> String {
-    let id = format!("{kind}-{code}");
-    if has(language, &id) {
-        word(language, &id)
-    } else {
-        code.to_owned()
-    }
-}
-
 fn words(language: Language, ids: &[&str]) -> Vec<String> {
     ids.iter().map(|id| word(language, id)).collect()
 }
@@ -207,4 +203,56 @@ fn text(value: &str) -> Value {
     } else {
         Value::Text(value.to_owned())
     }
+}
+
+/// Headings of a table of questions and of a file of answers, the same in every language so that it can be read back.
+pub const ANSWER_COLUMNS: [&str; 5] = ["a", "b", "answer", "list_a", "list_b"];
+
+/// One question on its way to a table: marks of the two reports, and both side by side. Its `Debug` shows nothing of a person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuestionRow {
+    /// Marks of the two reports that stay when rows move.
+    pub keys: [String; 2],
+    /// The reports and how they agree.
+    pub evidence: PairEvidence,
+}
+
+/// Pairs to be answered, one a row: room for the answer, the fields side by side, why, and the marks of the reports.
+pub fn questions_table(rows: &[QuestionRow], language: Language) -> Table {
+    let mut fields = Vec::new();
+    for field in rows.iter().flat_map(|row| shown_fields(&row.evidence)) {
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    let mut header = vec![ANSWER_COLUMNS[2].to_owned()];
+    for field in &fields {
+        header.extend(["a", "b"].map(|side| headed(field, side, language)));
+    }
+    header.extend(words(language, &["column-probability", "column-reason"]));
+    header.extend(["list_a", "list_b", "a", "b"].map(str::to_owned));
+    let rows = rows.iter().map(|row| question_values(row, &fields, language));
+    Table {
+        name: word(language, "sheet-pairs"),
+        rows: rows.collect(),
+        header,
+    }
+}
+
+fn question_values(row: &QuestionRow, fields: &[&'static str], language: Language) -> Vec<Value> {
+    let PairEvidence { a, b, weighing } = &row.evidence;
+    let mut values = vec![Value::Empty];
+    for field in fields {
+        let shown = |report: &ReportShown| {
+            let value = report
+                .value(field)
+                .map(|value| shown_value(field, value, language));
+            value.map_or(Value::Empty, Value::Text)
+        };
+        values.extend([shown(a), shown(b)]);
+    }
+    values.push(Value::Number(weighing.probability));
+    values.push(text(&reasons(weighing, language).join(" ")));
+    values.extend([&a.list, &b.list, &row.keys[0], &row.keys[1]].map(|part| text(part)));
+    values
 }

@@ -34,6 +34,7 @@ pub(crate) fn run(screen: &Screen, arguments: CountArgs) -> Result<(), Failure> 
         },
         tables: super::table_plan(&arguments.reading)?,
         distinct: arguments.distinct,
+        answers: files::read_all(&arguments.labels)?,
         threshold: arguments.threshold,
         n_draws: arguments.linkages.unwrap_or(USUAL_DRAWS) as usize,
         private: arguments.private,
@@ -53,6 +54,7 @@ fn refuse_idle_options(arguments: &CountArgs) -> Result<(), Failure> {
     let reading = &arguments.reading;
     let idle = [
         ("--distinct", !arguments.distinct.is_empty()),
+        ("--labels", !arguments.labels.is_empty()),
         ("--threshold", arguments.threshold.is_some()),
         ("--draws", arguments.linkages.is_some()),
         ("--mapping", reading.mapping.is_some()),
@@ -86,6 +88,7 @@ pub(crate) fn plan(
         fate: statement.fate,
         standard: statement.standard.map(Into::into),
         distinct: Vec::new(),
+        answers: Vec::new(),
         threshold: None,
         n_draws: 0,
         draws: None,

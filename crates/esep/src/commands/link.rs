@@ -24,11 +24,13 @@ pub(crate) fn run(screen: &Screen, arguments: LinkArgs) -> Result<(), Failure> {
         screen.warn_of_names(arguments.yes)?;
     }
     let truth = arguments.truth.as_deref().map(TruthColumn::read).transpose()?;
+    super::review::check(screen, &arguments)?;
     let inputs = files::read_all(&arguments.files)?;
-    let plan = LinkPlan {
+    let mut plan = LinkPlan {
         tables: super::table_plan(&arguments.reading)?,
         truth,
         distinct: arguments.distinct.clone(),
+        answers: super::review::read_answers(&arguments)?,
         threshold: arguments.threshold,
         floor: arguments.floor,
         seed: arguments.result.seed,
@@ -36,6 +38,7 @@ pub(crate) fn run(screen: &Screen, arguments: LinkArgs) -> Result<(), Failure> {
         n_draws: arguments.draws.map_or(0, |n| n as usize),
         private: arguments.private,
     };
+    super::review::ask(screen, &arguments, &inputs, &mut plan)?;
     let gauge = Gauge::new(screen.language);
     let linked = actions::link(&inputs, &plan, &|step, done, of| gauge.hear(step, done, of))?;
     super::save_mapping(&arguments.reading, Some(&linked.mapping))?;
@@ -127,6 +130,26 @@ fn expected(screen: &Screen, figures: &LinkFigures) -> Vec<String> {
         .collect()
 }
 
+/// Which answers of people were held to, and what they taught.
+fn held(screen: &Screen, figures: &LinkFigures) -> Vec<String> {
+    let answers = &figures.answers;
+    let judged = Message::new("link-judged")
+        .count("same", answers.same as u64)
+        .count("different", answers.different as u64)
+        .count("unsure", answers.unsure as u64);
+    let unknown = (answers.unknown > 0)
+        .then(|| Message::new("link-unknown-labels").count("labels", answers.unknown as u64));
+    let number = |value: f64| locale::number(screen.language, value, 2);
+    let learned = match figures.learned {
+        Some(learned) => Message::new("link-learned")
+            .text("shift", number(learned.shift))
+            .text("scale", number(learned.scale)),
+        None => Message::new("link-learned-nothing").count("least", actions::LEAST_ANSWERS as u64),
+    };
+    let said = [Some(judged), unknown, Some(learned)].into_iter().flatten();
+    said.map(|message| screen.say(&message)).collect()
+}
+
 fn summary(screen: &Screen, result: &LinkResult, arguments: &LinkArgs) -> Vec<String> {
     let figures = &result.figures;
     let number = |value: f64, decimals| locale::number(screen.language, value, decimals);
@@ -140,6 +163,9 @@ fn summary(screen: &Screen, result: &LinkResult, arguments: &LinkArgs) -> Vec<St
         screen.say(&Message::new("link-candidates").count("candidates", figures.candidates)),
     ];
     lines.extend(expected(screen, figures));
+    if !arguments.labels.is_empty() {
+        lines.extend(held(screen, figures));
+    }
     if let Some(truth) = &figures.evaluation {
         let scores = |id: &str, scores: &actions::Accuracy| {
             let message = Message::new(id)

@@ -11,6 +11,7 @@ pub(crate) mod names;
 pub(crate) mod new;
 mod opening;
 pub(crate) mod recover;
+mod review;
 mod sheet;
 
 use std::ffi::OsString;
@@ -87,7 +88,7 @@ fn quoted(word: &str) -> String {
 }
 
 /// Options whose value is a path, whether or not it is there yet.
-const PATH_OPTIONS: [&str; 3] = ["--out", "--mapping", "--save-mapping"];
+const PATH_OPTIONS: [&str; 5] = ["--out", "--mapping", "--save-mapping", "--labels", "--review-out"];
 
 fn without_folders(last: &str, word: &str) -> String {
     if let Some((option, path)) = word.split_once('=')

@@ -132,6 +132,7 @@ fn names_are_written_only_when_asked_for() {
         names,
         [
             "private/pairs.csv",
+            "private/pairs.html",
             "private/persons-and-pairs.xlsx",
             "private/persons.csv",
             "private/warnings.csv"

@@ -54,6 +54,11 @@ fn every_kind_of_error_has_its_status_and_words() {
     check(&["estimate", "union.csv"], 3);
     check(&["link", "union.csv", "--truth", "nothing"], 2);
     check(&["link", "union.csv", "--truth", "Имя:("], 2);
+    check(&["link", "union.csv", "media.csv", "--review", "3"], 2);
+    check(&["link", "union.csv", "--review", "3", "--labels", "new.csv"], 2);
+    check(&["link", "union.csv", "--labels", "absent.csv"], 2);
+    check(&["link", "union.csv", "--labels", "media.csv"], 3);
+    check(&["link", "union.csv", "--review", "0"], 2);
 }
 
 #[test]

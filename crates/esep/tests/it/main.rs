@@ -12,3 +12,5 @@ mod link;
 mod messages;
 mod names;
 mod register;
+#[cfg(target_os = "linux")]
+mod review;

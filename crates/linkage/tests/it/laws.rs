@@ -8,7 +8,7 @@ use records::{Detail, Origin, Report, WrittenName};
 
 use crate::table::day;
 
-fn report() -> impl Strategy<Value = Report> {
+pub(crate) fn report() -> impl Strategy<Value = Report> {
     let given = prop::sample::select(vec!["Бакыт", "Bakyt", "Азамат", "Azamat", "Улан", ""]);
     let surname = prop::sample::select(vec!["Асанов", "Asanov", "Үсөнов", "Usenov", "Токтосун уулу", ""]);
     let birth = prop::sample::select(vec!["1980-03-05", "1980-05-03", "1980", "1981-03-05", "1999", ""]);

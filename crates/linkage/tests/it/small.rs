@@ -7,7 +7,7 @@ use linkage::{LinkPlan, Linkage, Threshold, link};
 use records::{DateSpan, Detail, Origin, PartialDate, Report, Sex, WrittenName};
 
 /// A report of a list: name, year of birth (0 when unknown), place (empty when unknown).
-fn report(list: usize, name: &str, year: i16, place: &str) -> Report {
+pub(crate) fn report(list: usize, name: &str, year: i16, place: &str) -> Report {
     let year = (year > 0)
         .then(|| DateSpan::new(date(year, 1, 1), date(year, 12, 31)).expect("a year ends after it begins"));
     Report {

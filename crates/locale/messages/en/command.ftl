@@ -199,3 +199,44 @@ count-seen = { $persons ->
 } seen.
 count-at-least = In all at least { $total } people ({ $lower } to { $upper } is the interval of this lower bound, not of the whole number).
 help-argument-occasions = The table says only how many people were seen once, twice, …, on K occasions; 0 when there was no end to them
+
+answer-same = yes y same one
+answer-different = no n different two
+answer-unsure = unsure u ? unknown
+
+review-warning = WARNING: names and dates of birth of the people on the lists will be shown on this screen. Look who can see it.
+review-question = Show them? (yes/no)
+review-file-warning = WARNING: the file of questions will hold names and dates of birth in plain text. Whoever gets the file gets the people. Keep it on an encrypted disk, never send it, delete it when the work is done.
+review-head = Question { $number } of { $questions }: are these one person? y = yes, one person; n = no, two people; u = unsure. An empty line ends.
+review-row = { "  " }{ $field }: { $a } | { $b }
+review-again = That was not understood. Answer y, n or u.
+review-contradicts = That answer cannot hold beside earlier ones, or would join two people of a list that holds each person once. It was not kept.
+review-kept = { $answers ->
+    [one] { $answers } answer was
+   *[other] { $answers } answers were
+} written to { $path }.
+review-nothing = There is no pair left to ask about.
+review-written = { $pairs ->
+    [one] { $pairs } pair was
+   *[other] { $pairs } pairs were
+} written to { $path }. Write same, different or unsure in the column “answer” and read it with --labels.
+link-judged = Answers of people that are held to: { $same } that two reports are one person, { $different } that they are two; { $unsure } unsure.
+link-unknown-labels = { $labels ->
+    [one] { $labels } answer is about reports that are
+   *[other] { $labels } answers are about reports that are
+} not in these files; ignored.
+link-learned = The answers corrected the weights: { $shift } bits, and all evidence times { $scale }.
+link-learned-nothing = Too few answers to correct the weights: it takes { $least } of each kind about pairs that were compared.
+usage-review-needs-terminal = --review asks on the terminal, and nobody is there. Write the questions to a file with --review-out FILE.csv instead.
+usage-review-needs-labels = --review needs a file for the answers: --labels FILE.csv.
+usage-labels-missing = { $path } is not there. Only the last --labels together with --review may be a new file.
+error-labels-of-others = { $file } holds more than answers and is not written over. Name a new file as the last --labels.
+error-labels-column = { $file } is not a file of answers: the column “{ $column }” is missing.
+error-labels-word = { $file }, row { $row }: the answer is not one of same, different, unsure.
+error-labels-key = { $file }, row { $row }: the marks of the two reports in columns a and b are damaged.
+error-labels-contradict = { $file }, row { $row } says something else about the same two reports than { $other-file }, row { $other-row }. Take one of them out.
+error-labels-together = { $file }, row { $row } cannot be true together with the other answers: they say that two reports are one person and also that they are two. Look at the rows about the same reports.
+error-labels-distinct = { $file }, row { $row } would make one person of two reports of “{ $list }”, which was said to hold each person once. Correct the answer or leave out --distinct.
+help-argument-labels = File with answers of people about pairs of reports, which are held to; may be given several times, and --review writes to the last
+help-argument-review = Ask on the terminal about the N pairs whose answer would change most
+help-argument-review-out = Write the pairs to be asked about to a file instead, with names; asks first

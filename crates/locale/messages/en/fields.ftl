@@ -41,3 +41,52 @@ level-variant = another spelling of the same
 level-weak = hardly alike
 level-within_days = some days apart
 level-within_month = within about a month
+
+strength-strongly-for = speaks strongly for one person
+strength-for = speaks for one person
+strength-little = says little
+strength-against = speaks against it
+strength-strongly-against = speaks strongly against it
+
+verdict-joined = Taken for one person: the probability is { $probability }, the limit is { $threshold }.
+verdict-apart = Taken for two people: the probability that they are one is { $probability }, the limit is { $threshold }.
+verdict-joined-by-others = Taken for one person because other reports bring them together; this pair alone has a probability of { $probability }, below the limit of { $threshold }.
+verdict-apart-by-others = Taken for two people because they do not fit with other reports, or stand on a list that holds each person once; this pair alone has a probability of { $probability }, and the limit is { $threshold }.
+verdict-said-same = Taken for one person because somebody said so; the reports alone give a probability of { $probability }.
+verdict-said-different = Taken for two people because somebody said so; the reports alone give a probability of { $probability } that they are one.
+
+evidence-field = { $field }: { $level }; { $strength } ({ $bits } bits).
+evidence-sum = Before anything is compared: { $prior } bits, because two reports taken at random are rarely about one person. All together: { $total } bits, a probability of { $probability }.
+evidence-sum-corrected = Before anything is compared: { $prior } bits, because two reports taken at random are rarely about one person. Correction for fields that depend on each other and for what people answered: { $correction } bits. All together: { $total } bits, a probability of { $probability }.
+turn-to-two = This pair would count as two people if just one thing were otherwise: { $ways }.
+turn-to-one = This pair would count as one person if just one thing were otherwise: { $ways }.
+turn-to-two-together = This pair would count as two people only if both were otherwise: { $ways }.
+turn-to-one-together = This pair would count as one person only if both were otherwise: { $ways }.
+turn-nothing = No one field, and no two together, would change this.
+turn-said = Only another answer by somebody would change this.
+turn-way = { $field } – { $level }
+turn-way-unknown = { $field }, which one report lacks – { $level }
+column-reason = Why
+
+waterfall-title = How the evidence adds up
+waterfall-prior = Before anything is compared
+waterfall-field = { $field }: { $level }
+waterfall-correction = Correction
+waterfall-sum = All together: { $probability }
+waterfall-limit = limit { $threshold }
+
+evidence-title = Pairs of reports and why they are one person or two
+evidence-private = This page holds names. Keep it on an encrypted disk, never send it, delete it when the work is done.
+evidence-how = One bit more doubles the odds that two reports are about one person. Full bars speak for one person, hollow bars against it; the dashed line is the limit. The pairs nearest to the limit come first: they are the ones that a person should look at.
+evidence-shown = { $pairs ->
+    [0] There is no pair that could be one person.
+   *[other] { $shown } of { $pairs } pairs stand here; all of them stand in pairs.csv.
+}
+evidence-pair = Pair { $number }
+evidence-field-column = Field
+evidence-origin = where it stands
+evidence-not-proof = A probability is no proof. That a name agrees makes nobody dead; whether two reports are about one person is for people to decide.
+sex-male = male
+sex-female = female
+column-answer-a = { $field } A
+column-answer-b = { $field } B

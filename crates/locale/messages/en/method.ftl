@@ -36,3 +36,15 @@ again-json = All figures without rounding stand in result.json beside this page.
 again-version = Version of the program
 again-seed = Seed of chance
 again-options = Options
+
+expected-heading = How sure the joining of reports is
+expected-note = For each possible limit, what is expected if probabilities mean what they say. A person should look at the pairs near the limit.
+expected-caption = Links expected to be wrong or missed, by the probability from which two reports are one person
+expected-threshold = Limit
+expected-joined = Pairs joined
+expected-wrong = Expected wrong
+expected-missed = Expected missed
+expected-precision = Joined rightly
+expected-recall = Of all true pairs found
+expected-used = { $threshold } (used)
+expected-all-compared = Nothing shows that pairs of one person were left uncompared.

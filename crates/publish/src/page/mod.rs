@@ -2,6 +2,8 @@
 
 mod answer;
 mod card;
+mod evidence;
+mod linkage;
 mod method;
 mod models;
 mod others;
@@ -14,6 +16,7 @@ mod ways;
 use locale::{Language, Message, plain, say};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+pub use self::evidence::evidence_page;
 use crate::words::{standing, word};
 use crate::{CountFigures, SectionFigures};
 
@@ -123,6 +126,7 @@ fn chapter(chapter: &Chapter<'_>) -> Markup {
         (others::others(chapter))
         (models::pairs(chapter))
         (method::counted(chapter))
+        (linkage::linkage(chapter))
         (method::assumes(chapter))
     };
     match &chapter.section.label {

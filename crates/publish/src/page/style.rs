@@ -5,11 +5,19 @@ use sha2::{Digest, Sha256};
 /// The style of the page; it names no font or picture that would have to be fetched.
 pub(super) const STYLE: &str = include_str!("page.css");
 
+/// The style of the page with names: that of the report, and some more.
+pub(super) const EVIDENCE_STYLE: &str = concat!(include_str!("page.css"), include_str!("evidence.css"));
+
 /// The content security policy: nothing may be loaded or run, and only this very style applies.
 pub(super) fn policy() -> String {
+    policy_of(STYLE)
+}
+
+/// The same for another style.
+pub(super) fn policy_of(style: &str) -> String {
     format!(
         "default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'",
-        hash(STYLE)
+        hash(style)
     )
 }
 

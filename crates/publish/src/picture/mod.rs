@@ -10,6 +10,7 @@ mod interaction;
 mod models;
 mod scale;
 mod upset;
+mod waterfall;
 mod ways;
 
 use locale::plain;
@@ -20,6 +21,7 @@ pub use card::without;
 pub use interaction::interaction;
 pub use models::models;
 pub use upset::upset;
+pub use waterfall::waterfall;
 pub use ways::ways;
 
 pub(crate) use models::shown_models;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+mod evidence;
 mod json;
 mod page;
 mod picture;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use publish::{
-    CardFigure, CardRow, CardTotal, CountFigures, DoubtFigure, EstimateFigure, HiddenFigure, InputFigure,
-    IntervalFigure, ListFigure, Message, ModelFigure, ModelsFigure, OddsFigure, OtherFigure, OverlapFigure,
-    PairFigure, RangeFigure, SectionFigures, WayAnswer, WayFigure, XiFigure,
+    CardFigure, CardRow, CardTotal, CountFigures, DoubtFigure, EstimateFigure, ExpectedFigure, HiddenFigure,
+    InputFigure, IntervalFigure, LinkageFigure, ListFigure, Message, ModelFigure, ModelsFigure, OddsFigure,
+    OtherFigure, OverlapFigure, PairFigure, RangeFigure, SectionFigures, WayAnswer, WayFigure, XiFigure,
 };
 
 /// Five lists of invented people, with an estimate, two cautions and two warnings.
@@ -237,6 +237,28 @@ fn five_lists() -> SectionFigures {
 }
 
 /// A section whose list sizes, captures and pairs follow from its overlaps.
+fn linkage() -> LinkageFigure {
+    let expected = |(threshold, joined, wrong, missed): (f64, u64, f64, f64)| ExpectedFigure {
+        threshold,
+        joined,
+        wrong,
+        missed,
+        precision: 1.0 - wrong / joined as f64,
+        recall: (joined as f64 - wrong) / (joined as f64 - wrong + missed),
+    };
+    let told = [
+        (0.1, 131, 9.5, 1.25),
+        (0.2, 127, 7.0, 2.0),
+        (0.8731, 118, 1.5, 5.5),
+        (0.99, 96, 0.2, 26.0),
+    ];
+    LinkageFigure {
+        expected: told.map(expected).to_vec(),
+        never_compared: 2.25,
+        answers: [7, 12, 1],
+    }
+}
+
 fn section(lists: &[(&str, u64)], overlaps: Vec<OverlapFigure>) -> SectionFigures {
     let on = |place: usize| {
         let with = overlaps.iter().filter(|overlap| overlap.lists.contains(&place));
@@ -259,6 +281,7 @@ fn section(lists: &[(&str, u64)], overlaps: Vec<OverlapFigure>) -> SectionFigure
         reports: Some(465),
         persons,
         threshold: Some(0.8731),
+        linkage: Some(linkage()),
         lists: lists.iter().enumerate().map(list).collect(),
         pairs: pairs(lists.len(), &overlaps),
         overlaps,

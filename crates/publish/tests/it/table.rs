@@ -69,6 +69,7 @@ fn pair(fields: Vec<(&'static str, &'static str, f64)>) -> PairRow {
         probability: 0.987_654_321,
         weight: 6.25,
         fields,
+        reason: "Why not.".to_owned(),
     }
 }
 
@@ -112,16 +113,17 @@ fn pairs_have_a_column_for_each_field_that_occurs() {
             ("no_such_field", "no_such_level", 0.5),
         ]),
     ];
+    let why = || Value::Text("Why not.".to_owned());
     let table = pairs_table(&rows, Language::English);
     assert_eq!(
         table.header[11..],
-        ["name (bits)", "birth (bits)", "no_such_field (bits)"]
+        ["name (bits)", "birth (bits)", "no_such_field (bits)", "Why"]
     );
     assert!(table.rows.iter().all(|row| row.len() == table.header.len()));
     assert!(table.rows[0][2] == Value::Number(0.987_654_321));
     assert!(table.rows[0][10] == Value::Text("name: the same; birth: different".to_owned()));
-    assert!(table.rows[0][11..] == [Value::Number(8.5), Value::Number(-2.25), Value::Empty]);
-    assert!(table.rows[1][11..] == [Value::Number(8.5), Value::Empty, Value::Number(0.5)]);
+    assert!(table.rows[0][11..] == [Value::Number(8.5), Value::Number(-2.25), Value::Empty, why()]);
+    assert!(table.rows[1][11..] == [Value::Number(8.5), Value::Empty, Value::Number(0.5), why()]);
 }
 
 #[test]

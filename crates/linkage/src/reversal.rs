@@ -1,0 +1,157 @@
+//! What would change the verdict on a pair: fields whose agreement or disagreement would carry it across the threshold.
+
+use crate::field::FIELDS;
+use crate::linking::{FieldWeight, Linkage, Pair};
+use crate::model::{Model, log_odds};
+
+/// A level that a field would have to be at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Change {
+    /// Code of the field.
+    pub field: &'static str,
+    /// Code of the mildest plain level that suffices.
+    pub level: &'static str,
+    /// Whether one of the two reports does not fill the field now.
+    pub is_unknown: bool,
+    /// By how many bits the pair would move.
+    pub bits: f64,
+}
+
+/// What would change the verdict on a pair.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reversal {
+    /// Each of these alone, in the order of the fields.
+    Each(Vec<Change>),
+    /// Only these two together.
+    Together([Change; 2]),
+    /// Neither one field nor two.
+    Nothing,
+}
+
+/// At most so many ways are told.
+const MOST_WAYS: usize = 4;
+
+/// Levels that somebody who looks for a value would understand: slips, swapped parts and values put in by default are left out.
+const PLAIN: [&str; 12] = [
+    "exact",
+    "close",
+    "similar",
+    "surname_differs",
+    "given_differs",
+    "same_year",
+    "near_year",
+    "within_days",
+    "within_month",
+    "partial",
+    "shared",
+    "different",
+];
+
+/// Finds what would change the verdict on a pair. `fillable` holds codes of fields that only one of the reports fills.
+///
+/// A change puts the average weight of the other level in the place of what the field says now, so that the rarity of values
+/// that nobody has written yet plays no part.
+pub fn reversal(linkage: &Linkage, pair: &Pair, fillable: &[&str]) -> Reversal {
+    let missing = log_odds(linkage.threshold.clamp(1e-9, 1.0 - 1e-9)) - pair.weight;
+    // A pair just at the threshold is joined, so that any loss parts it.
+    let wanted = if missing <= 0.0 {
+        missing.min(-1e-9)
+    } else {
+        missing
+    };
+    let possible = possible(linkage, pair, fillable, wanted);
+    let mut ways: Vec<Change> = possible
+        .iter()
+        .filter_map(|changes| {
+            let enough = changes.iter().filter(|change| suffices(change.bits, wanted));
+            enough
+                .min_by(|x, y| x.bits.abs().total_cmp(&y.bits.abs()))
+                .copied()
+        })
+        .collect();
+    if !ways.is_empty() {
+        ways.sort_by(|x, y| x.bits.abs().total_cmp(&y.bits.abs()));
+        ways.truncate(MOST_WAYS);
+        ways.sort_by_key(|change| (change.is_unknown, place_of(change.field)));
+        return Reversal::Each(ways);
+    }
+    let mut strongest: Vec<Change> = possible
+        .iter()
+        .filter_map(|changes| {
+            let by_strength = |x: &&Change, y: &&Change| x.bits.abs().total_cmp(&y.bits.abs());
+            changes.iter().max_by(by_strength).copied()
+        })
+        .collect();
+    strongest.sort_by(|x, y| y.bits.abs().total_cmp(&x.bits.abs()));
+    match strongest.as_slice() {
+        [first, second, ..] if suffices(first.bits + second.bits, wanted) => {
+            Reversal::Together([*first, *second])
+        }
+        _ => Reversal::Nothing,
+    }
+}
+
+fn suffices(bits: f64, wanted: f64) -> bool {
+    if wanted > 0.0 {
+        bits >= wanted
+    } else {
+        bits <= wanted
+    }
+}
+
+/// For each field, its changes in the wanted direction.
+fn possible(linkage: &Linkage, pair: &Pair, fillable: &[&str], wanted: f64) -> Vec<Vec<Change>> {
+    let scale = linkage.learned.map_or(1.0, |learned| learned.scale);
+    let of_field = |code: &str| {
+        let filled = pair.fields.iter().find(|field| field.field == code);
+        if filled.is_none() && !fillable.contains(&code) || !may_turn(pair, code) {
+            return Vec::new();
+        }
+        let now = filled.map_or(0.0, |field| field.bits);
+        let other = |level: &&FieldWeight| {
+            level.field == code
+                && PLAIN.contains(&level.level)
+                && filled.is_none_or(|field| field.level != level.level)
+        };
+        let levels = linkage.levels.iter().filter(other).map(|level| Change {
+            field: level.field,
+            level: level.level,
+            is_unknown: filled.is_none(),
+            bits: (level.bits - now) * scale,
+        });
+        levels.filter(|change| change.bits * wanted > 0.0).collect()
+    };
+    FIELDS.iter().map(|field| of_field(field.code)).collect()
+}
+
+/// Where given names differ, a father's name never speaks for one person.
+fn may_turn(pair: &Pair, code: &str) -> bool {
+    let differs = |field: &FieldWeight| {
+        field.field == "name" && matches!(field.level, "given_differs" | "weak" | "different")
+    };
+    code != "father" || !pair.fields.iter().any(differs)
+}
+
+fn place_of(code: &str) -> usize {
+    FIELDS
+        .iter()
+        .position(|field| field.code == code)
+        .unwrap_or(FIELDS.len())
+}
+
+impl Model {
+    /// What each level of each field is worth on average, in the order of the fields.
+    pub(crate) fn told(&self) -> Vec<FieldWeight> {
+        let of_field = |(field, bits): (&crate::field::Field, &Vec<f64>)| -> Vec<FieldWeight> {
+            let levels = field.levels.iter().zip(bits.iter().skip(1));
+            levels
+                .map(|(level, bits)| FieldWeight {
+                    field: field.code,
+                    level: level.code,
+                    bits: *bits,
+                })
+                .collect()
+        };
+        FIELDS.iter().zip(&self.bits).flat_map(of_field).collect()
+    }
+}
