@@ -35,37 +35,14 @@ pub(crate) fn count(
         check_derivation(&matched, text)?;
     }
     let population = labels::populations(&all_labels, &all_labels, &plan.population)?.of_all;
-    let draws = plan
-        .draws
-        .as_ref()
-        .map(|file| Draws::read(file, &plan.tables))
-        .transpose()?;
     let parted = plan.strata.is_some() && tables.tables.len() == 1;
-    let strata = if parted {
-        strata::completed(matched, plan.seed)
-    } else {
-        let draws = vec![Vec::new(); matched.len()];
-        Strata {
-            tables: matched,
-            draws,
-        }
-    };
+    let strata = strata_of(matched, parted, plan)?;
     let single = strata.tables.len() == 1;
-    if let Some(draws) = draws.as_ref().filter(|_| !single) {
-        return Err(ActionError::DrawsOfSeveral {
-            file: draws.file.clone(),
-        });
-    }
     let mut parts = Vec::with_capacity(strata.tables.len());
-    for (table, of_strata) in strata.tables.into_iter().zip(strata.draws) {
-        let drawn = draws
-            .as_ref()
-            .map(|draws| draws.of_lists(&table.lists))
-            .transpose()?;
-        let drawn = drawn.unwrap_or(of_strata);
+    for (table, draws) in strata.tables.into_iter().zip(strata.draws) {
         parts.push(matched_section(
             table,
-            drawn,
+            draws,
             &all_labels,
             single,
             plan,
@@ -81,6 +58,27 @@ pub(crate) fn count(
     });
     let sections = parts.iter().map(figures::section).collect();
     report(sections, pooled, tables, warnings, population, plan, progress)
+}
+
+/// The tables, each with tables drawn from its doubt: by chance for people of no known stratum, or from the file of draws.
+fn strata_of(matched: Vec<MatchedTable>, parted: bool, plan: &CountPlan) -> Result<Strata, ActionError> {
+    let mut strata = if parted {
+        strata::completed(matched, plan.seed)
+    } else {
+        let draws = vec![Vec::new(); matched.len()];
+        Strata {
+            tables: matched,
+            draws,
+        }
+    };
+    if let Some(file) = &plan.draws {
+        let draws = Draws::read(file, &plan.tables)?;
+        let [table] = &strata.tables[..] else {
+            return Err(ActionError::DrawsOfSeveral { file: draws.file });
+        };
+        strata.draws = vec![draws.of_lists(&table.lists)?];
+    }
+    Ok(strata)
 }
 
 /// A statement must be about two lists of one table; a copy in another table would be left out by nobody.

@@ -228,19 +228,7 @@ fn matched_table(
         });
     }
     warn_of_gaps(table, &lists, warnings);
-    let mut parts: BTreeMap<Option<String>, Tally> = BTreeMap::new();
-    for row in &table.rows {
-        let people = match count {
-            Some(column) => people(row, column).ok_or_else(|| MatchedError::BadCount {
-                label: label.clone(),
-                row: row.number,
-                heading: table.header.get(column).cloned().unwrap_or_default(),
-            })?,
-            None => 1,
-        };
-        let part = by.map(|column| row.cells.get(column).map(written).unwrap_or_default());
-        parts.entry(part).or_default().add(history(row, &lists), people);
-    }
+    let parts = tallied(table, &label, &lists, count, by)?;
     if parts.len() > MAX_PARTS {
         return Err(MatchedError::TooManyParts {
             heading: plan.by.clone().unwrap_or_default(),
@@ -275,6 +263,30 @@ fn matched_table(
             on_none: tally.on_none,
         })
         .collect())
+}
+
+/// People by history, for each value of the parting column.
+fn tallied(
+    table: &Table,
+    label: &str,
+    lists: &[(usize, Column)],
+    count: Option<usize>,
+    by: Option<usize>,
+) -> Result<BTreeMap<Option<String>, Tally>, MatchedError> {
+    let mut parts: BTreeMap<Option<String>, Tally> = BTreeMap::new();
+    for row in &table.rows {
+        let people = match count {
+            Some(column) => people(row, column).ok_or_else(|| MatchedError::BadCount {
+                label: label.to_owned(),
+                row: row.number,
+                heading: table.header.get(column).cloned().unwrap_or_default(),
+            })?,
+            None => 1,
+        };
+        let part = by.map(|column| row.cells.get(column).map(written).unwrap_or_default());
+        parts.entry(part).or_default().add(history(row, lists), people);
+    }
+    Ok(parts)
 }
 
 /// Most values of a parting column.
