@@ -4,15 +4,19 @@ use rayon::prelude::*;
 use records::Report;
 use serde::Serialize;
 
-use crate::blocking::blocks;
-use crate::clustering::{ClusterPlan, Edge, cluster};
-use crate::drawing::Doubt;
+use crate::blocking::{RULES, blocks};
+use crate::clustering::{ClusterPlan, Edge, cluster, components};
+use crate::drawing::Open;
 use crate::expectation::{Expectation, Expected};
 use crate::missing::n_missed;
-use crate::model::{Model, learn, log_odds};
-use crate::rarity::Frequencies;
-use crate::row::{Rows, prepare};
-use crate::scoring::{Scored, candidates, explained, histogram, n_possible, random_histogram, scored};
+use crate::model::{Model, learn, log_odds, probability_of};
+use crate::pairs::{Counts, Pairs};
+use crate::preparing::prepare;
+use crate::row::Rows;
+use crate::scoring::{
+    Candidate, Scale, Scored, candidates, histogram, likely, n_possible, random_histogram, sample,
+    unlikely_within,
+};
 use crate::threshold::Threshold;
 
 /// How reports are to be linked.
@@ -92,9 +96,11 @@ pub struct Linkage {
     /// What is to be expected of some thresholds and of the one used, least first.
     pub expected: Vec<Expected>,
     /// What the evidence leaves open.
-    pub(crate) doubt: Doubt,
-    /// For each row, in the order of contents, its report and the first row of its person.
-    pub(crate) rows: Vec<(usize, u32)>,
+    pub(crate) open: Open,
+    /// For each row, in the order of contents, its report.
+    pub(crate) report_of: Vec<u32>,
+    /// For each row, the first row of its person.
+    pub(crate) group_of: Vec<u32>,
 }
 
 impl Linkage {
@@ -104,103 +110,236 @@ impl Linkage {
     /// pair touches fall alike in every draw. Pairs that blocking never found are in no draw one person unless other
     /// reports bring them together: see [`Linkage::n_missed_by_blocking`]. The same seed gives the same draws.
     pub fn draw(&self, n_draws: usize, seed: u64, mut take: impl FnMut(usize, &[usize])) {
-        let base: Vec<u32> = self.rows.iter().map(|(_, group)| *group).collect();
-        self.doubt.draw(&base, n_draws, seed, |number, groups| {
-            let (persons, _) = by_report(groups, self.rows.iter().map(|(report, _)| *report));
+        let doubt = self.open.doubt(&self.group_of);
+        doubt.draw(&self.group_of, n_draws, seed, |number, groups| {
+            let (persons, _) = by_report(groups, &self.report_of);
             take(number, &persons);
         });
     }
 }
+
+/// From how many pairs on not all of them are kept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// As many pairs, those that several blocks hold counted in each, are all kept.
+    pub(crate) most_kept: u64,
+    /// Of more, as many teach the weights.
+    pub(crate) n_sample: u64,
+}
+
+/// Half a million candidates leave no true level of agreement without some hundred pairs; four million take 100 MB.
+const LIMITS: Limits = Limits {
+    most_kept: 6_000_000,
+    n_sample: 1_500_000,
+};
+
+/// Of too many pairs, those less likely than this are not kept, in bits of log odds (one in 1,000).
+const LEAST_BITS: f64 = -10.0;
 
 /// Links reports: finds which are about the same person.
 ///
 /// `progress` is called at the start of every phase with nothing done and at its end with all done.
 /// Uses all threads of the current rayon pool; the result does not depend on how many there are.
 pub fn link(reports: &[Report], plan: &LinkPlan, progress: &(dyn Fn(Phase, u64, u64) + Sync)) -> Linkage {
+    link_within(reports, plan, LIMITS, progress)
+}
+
+/// Links reports, with limits of what is kept in memory.
+pub(crate) fn link_within(
+    reports: &[Report],
+    plan: &LinkPlan,
+    limits: Limits,
+    progress: &(dyn Fn(Phase, u64, u64) + Sync),
+) -> Linkage {
     let n_reports = reports.len() as u64;
     progress(Phase::Preparing, 0, n_reports);
-    let rows = prepare(reports);
+    let rows = prepare(reports, &plan.distinct);
     progress(Phase::Preparing, n_reports, n_reports);
 
     progress(Phase::Blocking, 0, n_reports);
     let blocks = blocks(&rows);
-    let (found, rules) = candidates(&rows, &blocks, &plan.distinct);
+    let pairs = Pairs::of(&rows, &blocks);
+    let found = if pairs.n_with_repeats <= limits.most_kept {
+        let (candidates, counts) = candidates(&pairs);
+        Found::All(candidates, counts)
+    } else {
+        let (candidates, each) = sample(&pairs, limits.n_sample, plan.seed);
+        Found::Sample(candidates, each)
+    };
     progress(Phase::Blocking, n_reports, n_reports);
 
-    let n_candidates = found.len() as u64;
-    progress(Phase::Training, 0, n_candidates);
-    let n_pairs = n_possible(&rows, &plan.distinct);
-    let of_found = histogram(&found);
-    // Where everything is compared, the candidates are all pairs and need no sample beside them.
-    let model = if n_candidates as f64 >= n_pairs {
-        learn(&of_found, &of_found, n_pairs, reports.len() as f64)
-    } else {
-        let random = random_histogram(&rows, &plan.distinct, plan.seed);
-        learn(&of_found, &random, n_pairs, reports.len() as f64)
-    };
-    progress(Phase::Training, n_candidates, n_candidates);
+    let n_about = found.n_about();
+    progress(Phase::Training, 0, n_about);
+    let model = trained(&found, &rows, plan.seed);
+    let scale = Scale::new(&model, &rows);
+    progress(Phase::Training, n_about, n_about);
 
-    progress(Phase::Scoring, 0, n_candidates);
-    let frequencies = Frequencies::new(&rows);
-    let weighed = scored(&found, &model, &frequencies);
-    drop(found);
-    let n_missed_by_blocking = n_missed(&weighed, &blocks);
-    drop(blocks);
-    let expectation = Expectation::of(&weighed, n_missed_by_blocking);
-    let threshold = plan.threshold.value(&expectation);
-    let pairs = kept(&weighed, &rows, &model, &frequencies, plan.floor);
-    progress(Phase::Scoring, n_candidates, n_candidates);
+    progress(Phase::Scoring, 0, n_about);
+    let weighed = Weighed::of(found, &pairs, &scale, plan);
+    let n_missed_by_blocking = n_missed(&weighed.scored, &blocks);
+    let expectation = weighed.expectation(n_missed_by_blocking);
+    let threshold = plan
+        .threshold
+        .value(&expectation)
+        .max(probability_of(weighed.least));
+    let kept = kept(&weighed.scored, &rows, &scale, plan.floor);
+    progress(Phase::Scoring, n_about, n_about);
 
     progress(Phase::Clustering, 0, n_reports);
-    let edges: Vec<Edge> = weighed.par_iter().map(Scored::edge).collect();
-    drop(weighed);
-    let distinct_list: Vec<Option<usize>> = { &rows.rows }
-        .iter()
-        .map(|row| plan.distinct.contains(&row.list).then_some(row.list))
+    let n_candidates = weighed.counts.iter().sum();
+    let rules = RULES
+        .into_iter()
+        .zip(weighed.counts)
+        .filter(|(_, n)| *n > 0)
         .collect();
-    let groups = grouped(rows.rows.len(), &edges, &distinct_list, threshold);
-    let (persons, n_persons) = by_report(&groups, rows.report_of.iter().copied());
-    let doubt = Doubt::new(&edges, &groups, &distinct_list);
+    let edges = weighed.edges(&pairs, &scale, threshold);
+    drop(blocks);
+    let distinct_list: Vec<Option<usize>> = (0..rows.rows.len() as u32)
+        .map(|row| rows.distinct_list(row))
+        .collect();
+    let plan = ClusterPlan {
+        threshold: bits_of(threshold),
+        distinct_list: &distinct_list,
+    };
+    let group_of = cluster(rows.rows.len(), &edges, plan);
+    let (persons, n_persons) = by_report(&group_of, &rows.report_of);
+    let prior = model.prior;
+    let report_of = rows.report_of;
+    let open = Open::new(edges, distinct_list);
     progress(Phase::Clustering, n_reports, n_reports);
     Linkage {
-        pairs,
+        pairs: kept,
         persons,
         n_persons,
         threshold,
-        prior: model.prior,
+        prior,
         n_candidates,
         rules,
         n_missed_by_blocking,
         expected: expectation.told(threshold),
-        doubt,
-        rows: rows.report_of.into_iter().zip(groups).collect(),
+        open,
+        report_of,
+        group_of,
     }
 }
 
+/// Candidates that were compared.
+enum Found {
+    /// All of them, and how many each rule found first.
+    All(Vec<Candidate>, Counts),
+    /// Some of them, and how many each stands for.
+    Sample(Vec<Candidate>, f64),
+}
+
+impl Found {
+    /// How many candidates there are, about.
+    fn n_about(&self) -> u64 {
+        match self {
+            Self::All(candidates, _) => candidates.len() as u64,
+            Self::Sample(candidates, each) => (candidates.len() as f64 * each) as u64,
+        }
+    }
+}
+
+fn trained(found: &Found, rows: &Rows, seed: u64) -> Model {
+    let n_pairs = n_possible(rows);
+    let n_rows = rows.rows.len() as f64;
+    match found {
+        // Where everything is compared, the candidates are all pairs and need no sample beside them.
+        Found::All(candidates, _) if candidates.len() as f64 >= n_pairs => {
+            let all = histogram(candidates, 1.0);
+            learn(&all, &all, n_pairs, n_rows)
+        }
+        Found::All(candidates, _) => {
+            let random = random_histogram(rows, seed);
+            learn(&histogram(candidates, 1.0), &random, n_pairs, n_rows)
+        }
+        Found::Sample(candidates, each) => {
+            let random = random_histogram(rows, seed);
+            learn(&histogram(candidates, *each), &random, n_pairs, n_rows)
+        }
+    }
+}
+
+/// Candidates with their weights.
+struct Weighed {
+    /// All, or those of at least [`Weighed::least`] bits.
+    scored: Vec<Scored>,
+    least: f64,
+    counts: Counts,
+    /// Where not all are kept, some of those that are not, and how many each stands for.
+    others: (Vec<Scored>, f64),
+}
+
+impl Weighed {
+    fn of(found: Found, pairs: &Pairs<'_>, scale: &Scale<'_>, plan: &LinkPlan) -> Self {
+        match found {
+            Found::All(candidates, counts) => Self {
+                scored: scale.all(&candidates),
+                least: f64::NEG_INFINITY,
+                counts,
+                others: (Vec::new(), 1.0),
+            },
+            Found::Sample(candidates, each) => {
+                let given = match plan.threshold {
+                    Threshold::Given(given) => log_odds(given),
+                    Threshold::Cost(_) | Threshold::Chosen | Threshold::Balanced | Threshold::BestF1 => 0.0,
+                };
+                let least = LEAST_BITS.min(log_odds(plan.floor)).min(given);
+                let mut others = scale.all(&candidates);
+                drop(candidates);
+                others.retain(|scored| scored.weight < least);
+                let (scored, counts) = likely(pairs, scale, least);
+                Self {
+                    scored,
+                    least,
+                    counts,
+                    others: (others, each),
+                }
+            }
+        }
+    }
+
+    fn expectation(&self, n_missed: f64) -> Expectation {
+        let mut expectation = Expectation::of(&self.scored, n_missed);
+        let (others, each) = &self.others;
+        others.iter().for_each(|scored| expectation.add(scored, *each));
+        expectation
+    }
+
+    /// What clustering needs to know: where not all pairs are kept, those that may join persons and all within what they
+    /// join.
+    fn edges(self, pairs: &Pairs<'_>, scale: &Scale<'_>, threshold: f64) -> Vec<Edge> {
+        let mut edges: Vec<Edge> = self.scored.par_iter().map(Scored::edge).collect();
+        if self.least > f64::NEG_INFINITY {
+            let part_of = components(pairs.rows.rows.len(), &edges, bits_of(threshold));
+            edges.extend(unlikely_within(pairs, scale, self.least, &part_of));
+        }
+        edges
+    }
+}
+
+/// A threshold in bits. That of 0 or 1 has no log odds; these bounds are beyond every weight that matters.
+fn bits_of(threshold: f64) -> f64 {
+    log_odds(threshold.clamp(1e-9, 1.0 - 1e-9))
+}
+
 /// The pairs at or above the floor, in terms of the reports.
-fn kept(
-    weighed: &[Scored],
-    rows: &Rows,
-    model: &Model,
-    frequencies: &Frequencies<'_>,
-    floor: f64,
-) -> Vec<Pair> {
+fn kept(weighed: &[Scored], rows: &Rows, scale: &Scale<'_>, floor: f64) -> Vec<Pair> {
     let pair = |scored: &Scored| {
         let probability = scored.probability();
         if probability < floor {
             return None;
         }
         let candidate = &scored.candidate;
-        let (x, y) = (
-            rows.report_of[candidate.a as usize],
-            rows.report_of[candidate.b as usize],
-        );
+        let report = |row: u32| rows.report_of[row as usize] as usize;
+        let (x, y) = (report(candidate.a), report(candidate.b));
         Some(Pair {
             a: x.min(y),
             b: x.max(y),
             probability,
             weight: scored.weight,
-            fields: explained(candidate, model, frequencies),
+            fields: scale.explained(candidate),
         })
     };
     let mut pairs: Vec<Pair> = weighed.par_iter().filter_map(pair).collect();
@@ -208,23 +347,11 @@ fn kept(
     pairs
 }
 
-/// The first row of each row's person.
-fn grouped(n_rows: usize, edges: &[Edge], distinct_list: &[Option<usize>], threshold: f64) -> Vec<u32> {
-    // A threshold of 0 or 1 has no log odds; these bounds are beyond every weight that matters.
-    let zero = log_odds(threshold.clamp(1e-9, 1.0 - 1e-9));
-    let beyond = |edge: &Edge| Edge {
-        bits: edge.bits - zero,
-        ..*edge
-    };
-    let edges: Vec<Edge> = edges.par_iter().map(beyond).collect();
-    cluster(n_rows, &edges, ClusterPlan { distinct_list })
-}
-
 /// The person of each report, numbered by their first report, and how many there are.
-fn by_report(groups: &[u32], reports: impl Iterator<Item = usize>) -> (Vec<usize>, usize) {
+fn by_report(groups: &[u32], report_of: &[u32]) -> (Vec<usize>, usize) {
     let mut of_report = vec![0_u32; groups.len()];
-    for (group, report) in groups.iter().zip(reports) {
-        of_report[report] = *group;
+    for (group, report) in groups.iter().zip(report_of) {
+        of_report[*report as usize] = *group;
     }
     let mut number_of = vec![usize::MAX; groups.len()];
     let mut n_persons = 0;

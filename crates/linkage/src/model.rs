@@ -18,6 +18,8 @@ pub(crate) struct Model {
     pub(crate) bits: Vec<Vec<f64>>,
     /// Probability that two reports drawn at random are one person.
     pub(crate) prior: f64,
+    /// The most bits that the fields of names may have together.
+    pub(crate) most_of_names: f64,
 }
 
 /// As many pairs as the starting values of `m` are worth.
@@ -72,8 +74,11 @@ pub(crate) fn learn(candidates: &Histogram, random: &Histogram, n_pairs: f64, n_
             break;
         }
     }
+    let bits = weights(&m, &u);
+    let most = |field: usize| bits[field].iter().copied().fold(0.0, f64::max);
     Model {
-        bits: weights(&m, &u),
+        most_of_names: [at::NAME, at::FATHER, at::OTHER_NAME].into_iter().map(most).sum(),
+        bits,
         prior,
     }
 }

@@ -4,9 +4,8 @@
 //! takes the place of the chance that they share any. Small counts are shrunk towards what the parts of
 //! a name would give if they were independent, or towards the average value.
 
-use crate::comparison::Rarity;
-use crate::field::at;
-use crate::row::{NONE, Row, Rows, text_at};
+use crate::field::{Pattern, Rarity, at};
+use crate::row::{NONE, Parts, Row, Rows, text_at};
 use crate::scoring::Candidate;
 
 /// As many earlier rows as the shrinkage is worth.
@@ -43,7 +42,7 @@ impl<'a> Frequencies<'a> {
     pub(crate) fn bits(&self, field: usize, pair: &Candidate) -> f64 {
         let (a, b) = (&self.rows.rows[pair.a as usize], &self.rows.rows[pair.b as usize]);
         match field {
-            at::NAME => self.name_bits(pair.rarity, a, b),
+            at::NAME => self.name_bits(pair.pattern.rarity(), self.rows.parts(a), self.rows.parts(b)),
             at::PLACE if pair.pattern.get(at::PLACE) == 1 => self.text_bits(text_at::PLACE, self.place, a),
             at::OCCUPATION if pair.pattern.get(at::OCCUPATION) == 1 => {
                 self.text_bits(text_at::OCCUPATION, self.occupation, a)
@@ -52,7 +51,15 @@ impl<'a> Frequencies<'a> {
         }
     }
 
-    fn name_bits(&self, rarity: Rarity, a: &Row, b: &Row) -> f64 {
+    /// The most that [`Frequencies::bits`] may add for all fields of a pair whose names are not compared yet.
+    pub(crate) fn most_of_details(&self, details: Pattern) -> f64 {
+        let exact = [at::PLACE, at::OCCUPATION]
+            .into_iter()
+            .filter(|field| details.get(*field) == 1);
+        MOST_BITS * (1.0 + exact.count() as f64)
+    }
+
+    fn name_bits(&self, rarity: Rarity, a: Parts, b: Parts) -> f64 {
         let given = || self.frequency(&self.rows.n_given, a.given, b.given, self.given);
         let family = || self.frequency(&self.rows.n_family, a.family, b.family, self.family);
         match rarity {
