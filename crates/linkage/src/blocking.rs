@@ -1,19 +1,30 @@
 //! Finds the pairs worth comparing.
 //!
-//! Each rule gives every row some keys; rows that share a key form a block. No block is larger than
-//! [`MAX_BLOCK`]: a larger one is split by further fields, and what is still too large is cut into
-//! overlapping runs of rows in order of their content (sorted neighbourhood, Hernández and Stolfo 1995).
-//! A pair belongs to the first block, in the order of the rules, that holds both of its rows.
+//! Each rule gives every row some keys; rows that share a key form a block. What a rule may bring grows with the number of
+//! rows and no faster: its largest blocks are refined by further values, each in turn, so that two rows that share one
+//! of them stay together. What is still too large then is cut into overlapping runs of rows in order of their content
+//! (sorted neighbourhood, Hernández and Stolfo 1995). A pair belongs to the first block, in the order of the
+//! rules, that holds both of its rows.
 
-use crate::keys::{NameKeys, birth_years, entries, mix};
-use crate::row::{Row, Rows, text_at};
+use crate::keys::{NameKeys, birth_years, entries};
+use crate::row::{NONE, Row, Rows, text_at};
 
 /// Most rows of one block.
 const MAX_BLOCK: usize = 200;
 
-/// Most rows of a block of a rule that rests on one common value; larger blocks are dropped, not split,
+/// Rows that a block may always have.
+const MIN_BLOCK: usize = 8;
+
+/// Rows of a run where nothing refines a block any more.
+const RUN: usize = 8;
+
+/// Most rows of a block of a rule that rests on one common value; larger blocks are dropped, not refined,
 /// because other rules look at the same value together with a second one.
 const MAX_RARE: usize = 60;
+
+/// Pairs that the blocks of one rule may hold before the largest are refined: for each row, and in all.
+const PAIRS_A_ROW: u64 = 4;
+const PAIRS: u64 = 1_000_000;
 
 /// Lists with at most this many pairs are compared whole.
 const MAX_PAIRS_OF_ALL: u64 = 1_200_000;
@@ -152,50 +163,80 @@ impl Blocks {
     fn add_rule(&mut self, rule: usize, rows: &Rows, names: &NameKeys) {
         let rare = RULES[rule] == "rare_value";
         let entries = entries(rule, rows, names);
-        let groups = entries.chunk_by(|x, y| x.0 == y.0);
-        for group in groups.filter(|group| group.len() > 1) {
-            if rare && group.len() > MAX_RARE {
-                continue;
-            }
+        let groups = || {
+            entries
+                .chunk_by(|x, y| x.0 == y.0)
+                .filter(|group| group.len() > 1)
+        };
+        let most = most_rows(groups().map(<[_]>::len), rows.rows.len());
+        let mut parts = Vec::new();
+        for group in groups() {
             let members = group.iter().map(|(_, row)| *row);
-            if group.len() <= MAX_BLOCK {
+            if group.len() <= most && !(rare && group.len() > MAX_RARE) {
                 self.push(members);
-            } else {
-                self.split(rows, members.collect(), 0);
+            } else if !rare {
+                let members: Vec<u32> = members.collect();
+                self.refine(rows, &members, refinements(RULES[rule]), &mut parts);
             }
+        }
+        drop(entries);
+        let most = most_rows(parts.iter().map(|part| part.rows.len()), rows.rows.len());
+        for part in parts {
+            self.split(rows, part.rows, part.values, most);
         }
         self.ends_of_rules.push(self.ends.len());
     }
 
-    /// Splits a block until no part is larger than [`MAX_BLOCK`].
-    fn split(&mut self, rows: &Rows, members: Vec<u32>, depth: usize) {
+    /// Cuts a block in each of some ways: rows stay together that one of them keeps together.
+    fn refine(&mut self, rows: &Rows, members: &[u32], ways: &[&'static [Value]], parts: &mut Vec<Part>) {
+        for (value, values) in ways.iter().filter_map(|way| way.split_first()) {
+            let keyed = keyed(rows, members, *value);
+            let known = keyed.partition_point(|(key, _)| *key != NONE);
+            let together = keyed[..known]
+                .chunk_by(|x, y| x.0 == y.0)
+                .filter(|part| part.len() > 1);
+            parts.extend(together.map(|part| Part {
+                rows: part.iter().map(|(_, row)| *row).collect(),
+                values,
+            }));
+        }
+        let is_unknown = |row: &&u32| {
+            let row = &rows.rows[**row as usize];
+            let mut firsts = ways.iter().filter_map(|way| way.first());
+            firsts.all(|value| value.of(rows, row) == NONE)
+        };
+        let unknown: Vec<u32> = members.iter().filter(is_unknown).copied().collect();
+        self.push_runs(&unknown);
+    }
+
+    /// Splits a block by one value after another until no part is too large.
+    fn split(&mut self, rows: &Rows, members: Vec<u32>, values: &[Value], most: usize) {
         if members.len() < 2 {
             return;
         }
-        if members.len() <= MAX_BLOCK {
+        if members.len() <= most {
             self.push(members);
             return;
         }
-        let by = |row: &Row| match depth {
-            0 => birth_years(rows, row).next().map_or(0, |year| mix(1, year)),
-            1 => u64::from(row.texts[text_at::PLACE]),
-            2 => u64::from(rows.parts(row).given),
-            _ => u64::from(row.texts[text_at::POSTCODE]),
-        };
-        if depth <= 3 {
-            let mut keyed: Vec<(u64, u32)> = members
-                .iter()
-                .map(|row| (by(&rows.rows[*row as usize]), *row))
-                .collect();
-            keyed.sort_unstable();
-            for part in keyed.chunk_by(|x, y| x.0 == y.0) {
-                self.split(rows, part.iter().map(|(_, row)| *row).collect(), depth + 1);
-            }
+        let Some((value, others)) = values.split_first() else {
+            self.push_runs(&members);
             return;
+        };
+        for part in keyed(rows, &members, *value).chunk_by(|x, y| x.0 == y.0) {
+            self.split(rows, part.iter().map(|(_, row)| *row).collect(), others, most);
         }
-        for from in (0..members.len()).step_by(MAX_BLOCK / 2) {
-            let to = members.len().min(from + MAX_BLOCK);
+    }
+
+    /// Adds overlapping runs of rows in their order.
+    fn push_runs(&mut self, members: &[u32]) {
+        let mut from = 0;
+        while from + 1 < members.len() {
+            let to = members.len().min(from + RUN);
             self.push(members[from..to].iter().copied());
+            if to == members.len() {
+                break;
+            }
+            from += RUN / 2;
         }
     }
 
@@ -219,4 +260,76 @@ impl Blocks {
         }
         self.of_row = of_row;
     }
+}
+
+/// A part of a block that was too large, and by what it is split if it is still.
+struct Part {
+    rows: Vec<u32>,
+    values: &'static [Value],
+}
+
+/// A value that blocks are refined by.
+#[derive(Clone, Copy, Debug)]
+enum Value {
+    /// The year of birth, the first where several are possible.
+    Year,
+    Place,
+    /// The sound that the given name begins with; an initial has it too.
+    Head,
+    Event,
+}
+
+impl Value {
+    /// The value's number in a row.
+    fn of(self, rows: &Rows, row: &Row) -> u32 {
+        match self {
+            Self::Year => birth_years(rows, row).next().map_or(NONE, |year| year as u32),
+            Self::Place => row.texts[text_at::PLACE],
+            Self::Head => rows.lexicon.head(rows.parts(row).given).map_or(NONE, u32::from),
+            Self::Event => row.event,
+        }
+    }
+}
+
+/// How the largest blocks of a rule are refined: each way by one value after another until no part is too large.
+fn refinements(rule: &str) -> &'static [&'static [Value]] {
+    use Value::{Event, Head, Place, Year};
+    match rule {
+        "name_pair" => &[&[Year, Place, Event], &[Place, Year, Event]],
+        "family_birth_year" | "family_birth_day" | "given_birth_day" | "birth_day" => {
+            &[&[Head, Place, Event], &[Place, Head, Event]]
+        }
+        "start_birth_year" => &[&[Place, Event], &[Event, Place]],
+        "start" => &[&[Place, Year, Event]],
+        "place_given_birth_year" => &[&[Event]],
+        "place_family" | "postcode_family" | "postcode_given" => {
+            &[&[Head, Year, Event], &[Year, Head, Event]]
+        }
+        _ => &[&[Year, Place, Head], &[Place, Year, Head], &[Head, Year, Place]],
+    }
+}
+
+/// Rows in order of a value and then of their own; those without it come last.
+fn keyed(rows: &Rows, members: &[u32], value: Value) -> Vec<(u32, u32)> {
+    let key = |row: &u32| (value.of(rows, &rows.rows[*row as usize]), *row);
+    let mut keyed: Vec<(u32, u32)> = members.iter().map(key).collect();
+    keyed.sort_unstable();
+    keyed
+}
+
+/// The size up to which blocks may stay whole, so that all that do hold no more pairs than a rule may bring.
+fn most_rows(sizes: impl Iterator<Item = usize>, n_rows: usize) -> usize {
+    let mut n_of_size = [0_u64; MAX_BLOCK + 1];
+    sizes
+        .filter(|size| *size <= MAX_BLOCK)
+        .for_each(|size| n_of_size[size] += 1);
+    let mut left = PAIRS.max(PAIRS_A_ROW * n_rows as u64);
+    for (size, n) in n_of_size.iter().enumerate().skip(1) {
+        let pairs = n * (size * (size - 1) / 2) as u64;
+        if pairs > left {
+            return (size - 1).max(MIN_BLOCK);
+        }
+        left -= pairs;
+    }
+    MAX_BLOCK
 }

@@ -55,6 +55,12 @@ impl Open {
         Self { edges, distinct_list }
     }
 
+    /// The pairs that were kept.
+    #[cfg(test)]
+    pub(crate) fn edges(&self) -> &[Edge] {
+        &self.edges
+    }
+
     /// Finds the groups of rows to draw from; `group_of` is how the rows were clustered.
     pub(crate) fn doubt(&self, group_of: &[u32]) -> Doubt {
         Doubt::new(&self.edges, group_of, &self.distinct_list)

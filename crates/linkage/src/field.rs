@@ -41,6 +41,9 @@ pub(crate) mod at {
 /// How many fields there are.
 pub(crate) const N_FIELDS: usize = 13;
 
+/// As many levels of a field as four bits tell apart, missing included.
+pub(crate) const N_LEVELS: usize = 16;
+
 /// Codes of all fields, in the order in which a pair lists them.
 pub const FIELD_CODES: [&str; N_FIELDS] = [
     "name",

@@ -1,23 +1,24 @@
 //! The whole way from reports to persons.
 
+#[cfg(test)]
+mod tests;
+
 use rayon::prelude::*;
 use records::Report;
 use serde::Serialize;
 
 use crate::blocking::{RULES, blocks};
-use crate::clustering::{ClusterPlan, Edge, cluster, components};
+use crate::clustering::{ClusterPlan, cluster};
 use crate::drawing::Open;
-use crate::expectation::{Expectation, Expected};
+use crate::expectation::Expected;
 use crate::missing::n_missed;
-use crate::model::{Model, learn, log_odds, probability_of};
-use crate::pairs::{Counts, Pairs};
+use crate::model::probability_of;
+use crate::pairs::Pairs;
 use crate::preparing::prepare;
 use crate::row::Rows;
-use crate::scoring::{
-    Candidate, Scale, Scored, candidates, histogram, likely, n_possible, random_histogram, sample,
-    unlikely_within,
-};
+use crate::scoring::{Scale, Scored};
 use crate::threshold::Threshold;
+use crate::weighing::{Found, LIMITS, Limits, Weighed, bits_of, trained};
 
 /// How reports are to be linked.
 #[derive(Clone, Debug)]
@@ -118,24 +119,6 @@ impl Linkage {
     }
 }
 
-/// From how many pairs on not all of them are kept.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Limits {
-    /// As many pairs, those that several blocks hold counted in each, are all kept.
-    pub(crate) most_kept: u64,
-    /// Of more, as many teach the weights.
-    pub(crate) n_sample: u64,
-}
-
-/// Half a million candidates leave no true level of agreement without some hundred pairs; four million take 100 MB.
-const LIMITS: Limits = Limits {
-    most_kept: 6_000_000,
-    n_sample: 1_500_000,
-};
-
-/// Of too many pairs, those less likely than this are not kept, in bits of log odds (one in 1,000).
-const LEAST_BITS: f64 = -10.0;
-
 /// Links reports: finds which are about the same person.
 ///
 /// `progress` is called at the start of every phase with nothing done and at its end with all done.
@@ -159,18 +142,12 @@ pub(crate) fn link_within(
     progress(Phase::Blocking, 0, n_reports);
     let blocks = blocks(&rows);
     let pairs = Pairs::of(&rows, &blocks);
-    let found = if pairs.n_with_repeats <= limits.most_kept {
-        let (candidates, counts) = candidates(&pairs);
-        Found::All(candidates, counts)
-    } else {
-        let (candidates, each) = sample(&pairs, limits.n_sample, plan.seed);
-        Found::Sample(candidates, each)
-    };
+    let found = Found::of(&pairs, limits, plan.seed);
     progress(Phase::Blocking, n_reports, n_reports);
 
     let n_about = found.n_about();
     progress(Phase::Training, 0, n_about);
-    let model = trained(&found, &rows, plan.seed);
+    let model = trained(&found, &pairs, plan.seed);
     let scale = Scale::new(&model, &rows);
     progress(Phase::Training, n_about, n_about);
 
@@ -192,136 +169,38 @@ pub(crate) fn link_within(
         .zip(weighed.counts)
         .filter(|(_, n)| *n > 0)
         .collect();
-    let edges = weighed.edges(&pairs, &scale, threshold);
-    drop(blocks);
-    let distinct_list: Vec<Option<usize>> = (0..rows.rows.len() as u32)
-        .map(|row| rows.distinct_list(row))
-        .collect();
-    let plan = ClusterPlan {
-        threshold: bits_of(threshold),
-        distinct_list: &distinct_list,
-    };
-    let group_of = cluster(rows.rows.len(), &edges, plan);
+    let (group_of, open) = grouped(weighed, &pairs, &scale, threshold);
     let (persons, n_persons) = by_report(&group_of, &rows.report_of);
-    let prior = model.prior;
-    let report_of = rows.report_of;
-    let open = Open::new(edges, distinct_list);
     progress(Phase::Clustering, n_reports, n_reports);
     Linkage {
         pairs: kept,
         persons,
         n_persons,
         threshold,
-        prior,
+        prior: model.prior,
         n_candidates,
         rules,
         n_missed_by_blocking,
         expected: expectation.told(threshold),
         open,
-        report_of,
+        report_of: rows.report_of,
         group_of,
     }
 }
 
-/// Candidates that were compared.
-enum Found {
-    /// All of them, and how many each rule found first.
-    All(Vec<Candidate>, Counts),
-    /// Some of them, and how many each stands for.
-    Sample(Vec<Candidate>, f64),
-}
-
-impl Found {
-    /// How many candidates there are, about.
-    fn n_about(&self) -> u64 {
-        match self {
-            Self::All(candidates, _) => candidates.len() as u64,
-            Self::Sample(candidates, each) => (candidates.len() as f64 * each) as u64,
-        }
-    }
-}
-
-fn trained(found: &Found, rows: &Rows, seed: u64) -> Model {
-    let n_pairs = n_possible(rows);
-    let n_rows = rows.rows.len() as f64;
-    match found {
-        // Where everything is compared, the candidates are all pairs and need no sample beside them.
-        Found::All(candidates, _) if candidates.len() as f64 >= n_pairs => {
-            let all = histogram(candidates, 1.0);
-            learn(&all, &all, n_pairs, n_rows)
-        }
-        Found::All(candidates, _) => {
-            let random = random_histogram(rows, seed);
-            learn(&histogram(candidates, 1.0), &random, n_pairs, n_rows)
-        }
-        Found::Sample(candidates, each) => {
-            let random = random_histogram(rows, seed);
-            learn(&histogram(candidates, *each), &random, n_pairs, n_rows)
-        }
-    }
-}
-
-/// Candidates with their weights.
-struct Weighed {
-    /// All, or those of at least [`Weighed::least`] bits.
-    scored: Vec<Scored>,
-    least: f64,
-    counts: Counts,
-    /// Where not all are kept, some of those that are not, and how many each stands for.
-    others: (Vec<Scored>, f64),
-}
-
-impl Weighed {
-    fn of(found: Found, pairs: &Pairs<'_>, scale: &Scale<'_>, plan: &LinkPlan) -> Self {
-        match found {
-            Found::All(candidates, counts) => Self {
-                scored: scale.all(&candidates),
-                least: f64::NEG_INFINITY,
-                counts,
-                others: (Vec::new(), 1.0),
-            },
-            Found::Sample(candidates, each) => {
-                let given = match plan.threshold {
-                    Threshold::Given(given) => log_odds(given),
-                    Threshold::Cost(_) | Threshold::Chosen | Threshold::Balanced | Threshold::BestF1 => 0.0,
-                };
-                let least = LEAST_BITS.min(log_odds(plan.floor)).min(given);
-                let mut others = scale.all(&candidates);
-                drop(candidates);
-                others.retain(|scored| scored.weight < least);
-                let (scored, counts) = likely(pairs, scale, least);
-                Self {
-                    scored,
-                    least,
-                    counts,
-                    others: (others, each),
-                }
-            }
-        }
-    }
-
-    fn expectation(&self, n_missed: f64) -> Expectation {
-        let mut expectation = Expectation::of(&self.scored, n_missed);
-        let (others, each) = &self.others;
-        others.iter().for_each(|scored| expectation.add(scored, *each));
-        expectation
-    }
-
-    /// What clustering needs to know: where not all pairs are kept, those that may join persons and all within what they
-    /// join.
-    fn edges(self, pairs: &Pairs<'_>, scale: &Scale<'_>, threshold: f64) -> Vec<Edge> {
-        let mut edges: Vec<Edge> = self.scored.par_iter().map(Scored::edge).collect();
-        if self.least > f64::NEG_INFINITY {
-            let part_of = components(pairs.rows.rows.len(), &edges, bits_of(threshold));
-            edges.extend(unlikely_within(pairs, scale, self.least, &part_of));
-        }
-        edges
-    }
-}
-
-/// A threshold in bits. That of 0 or 1 has no log odds; these bounds are beyond every weight that matters.
-fn bits_of(threshold: f64) -> f64 {
-    log_odds(threshold.clamp(1e-9, 1.0 - 1e-9))
+/// The first row of each row's person, and what is open about that.
+fn grouped(weighed: Weighed, pairs: &Pairs<'_>, scale: &Scale<'_>, threshold: f64) -> (Vec<u32>, Open) {
+    let n_rows = pairs.rows.rows.len();
+    let edges = weighed.edges(pairs, scale, threshold);
+    let distinct_list: Vec<Option<usize>> = (0..n_rows as u32)
+        .map(|row| pairs.rows.distinct_list(row))
+        .collect();
+    let plan = ClusterPlan {
+        threshold: bits_of(threshold),
+        distinct_list: &distinct_list,
+    };
+    let group_of = cluster(n_rows, &edges, plan);
+    (group_of, Open::new(edges, distinct_list))
 }
 
 /// The pairs at or above the floor, in terms of the reports.

@@ -6,7 +6,7 @@
 //! is over all pairs, so that it does not depend on what blocking let through. Starting values count as
 //! if they had been seen in earlier data, so that no level is ever left without a weight.
 
-use crate::field::{FIELDS, GIVEN_DIFFERS, N_FIELDS, Pattern, at};
+use crate::field::{FIELDS, GIVEN_DIFFERS, N_FIELDS, N_LEVELS, Pattern, at};
 
 /// Agreement patterns and how often each occurs.
 pub(crate) type Histogram = Vec<(Pattern, f64)>;
@@ -15,11 +15,9 @@ pub(crate) type Histogram = Vec<(Pattern, f64)>;
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
     /// Weight in bits of each level of each field; level 0 is 0.
-    pub(crate) bits: Vec<Vec<f64>>,
+    bits: Bits,
     /// Probability that two reports drawn at random are one person.
     pub(crate) prior: f64,
-    /// The most bits that the fields of names may have together.
-    pub(crate) most_of_names: f64,
 }
 
 /// As many pairs as the starting values of `m` are worth.
@@ -35,6 +33,7 @@ const N_ROUNDS: usize = 40;
 const TOLERANCE: f64 = 1e-7;
 
 type Table = Vec<Vec<f64>>;
+type Bits = [[f64; N_LEVELS]; N_FIELDS];
 
 /// Learns a model. `n_pairs` counts all pairs of reports that may be one person.
 pub(crate) fn learn(candidates: &Histogram, random: &Histogram, n_pairs: f64, n_rows: f64) -> Model {
@@ -45,7 +44,12 @@ pub(crate) fn learn(candidates: &Histogram, random: &Histogram, n_pairs: f64, n_
             .collect()
     };
     let (m_start, u_start) = (start(|level| level.m), start(|level| level.u));
-    let (mut m, mut u) = (m_start.clone(), u_start.clone());
+    // Pairs drawn at random are hardly ever one person, so that they show at once which values everybody shares.
+    let mut u_counts = empty();
+    random
+        .iter()
+        .for_each(|(pattern, count)| add(&mut u_counts, *pattern, *count));
+    let (mut m, mut u) = (m_start.clone(), smoothed(&u_counts, &u_start, U_STRENGTH));
     let (low, high) = prior_bounds(n_pairs, n_rows);
     let mut prior = (n_rows * 0.2 / n_pairs.max(1.0)).clamp(low, high);
     for _ in 0..N_ROUNDS {
@@ -74,11 +78,8 @@ pub(crate) fn learn(candidates: &Histogram, random: &Histogram, n_pairs: f64, n_
             break;
         }
     }
-    let bits = weights(&m, &u);
-    let most = |field: usize| bits[field].iter().copied().fold(0.0, f64::max);
     Model {
-        most_of_names: [at::NAME, at::FATHER, at::OTHER_NAME].into_iter().map(most).sum(),
-        bits,
+        bits: weights(&m, &u),
         prior,
     }
 }
@@ -91,19 +92,30 @@ fn prior_bounds(n_pairs: f64, n_rows: f64) -> (f64, f64) {
     (low, high)
 }
 
-fn weights(m: &Table, u: &Table) -> Table {
-    let of_field = |field: usize| {
-        let levels = FIELDS[field].levels.iter().enumerate();
-        let learned = levels.map(|(at, level)| {
-            let bits = (m[field][at] / u[field][at]).log2();
-            bits.clamp(level.bounds.0, level.bounds.1)
-        });
-        std::iter::once(0.0).chain(learned).collect()
-    };
-    (0..N_FIELDS).map(of_field).collect()
+fn weights(m: &Table, u: &Table) -> Bits {
+    let mut bits = [[0.0; N_LEVELS]; N_FIELDS];
+    for (field, of_field) in bits.iter_mut().enumerate() {
+        for (at, level) in FIELDS[field].levels.iter().enumerate() {
+            let learned = (m[field][at] / u[field][at]).log2();
+            of_field[at + 1] = learned.clamp(level.bounds.0, level.bounds.1);
+        }
+    }
+    bits
 }
 
 impl Model {
+    /// What all fields say in a pair with this pattern, in bits.
+    pub(crate) fn bits_of_all(&self, pattern: Pattern) -> f64 {
+        (0..N_FIELDS)
+            .map(|field| bits_of(&self.bits, pattern, field))
+            .sum()
+    }
+
+    /// The most that a field may say for one person, in bits.
+    pub(crate) fn most_bits(&self, field: usize) -> f64 {
+        self.bits[field].iter().copied().fold(0.0, f64::max)
+    }
+
     /// What a field says in a pair with this pattern, in bits.
     pub(crate) fn bits_of(&self, pattern: Pattern, field: usize) -> f64 {
         bits_of(&self.bits, pattern, field)
@@ -111,14 +123,14 @@ impl Model {
 }
 
 /// Brothers share their father: where given names differ, his name never speaks for one person.
-fn bits_of(bits: &Table, pattern: Pattern, field: usize) -> f64 {
+fn bits_of(bits: &Bits, pattern: Pattern, field: usize) -> f64 {
     let learned = bits[field][pattern.get(field)];
     let brothers = field == at::FATHER && GIVEN_DIFFERS.contains(&pattern.get(at::NAME));
     if brothers { learned.min(0.0) } else { learned }
 }
 
 /// The probability that a pair with this pattern is one person.
-fn probability(bits: &Table, prior: f64, pattern: Pattern) -> f64 {
+fn probability(bits: &Bits, prior: f64, pattern: Pattern) -> f64 {
     let total: f64 = (0..N_FIELDS).map(|field| bits_of(bits, pattern, field)).sum();
     probability_of(total + log_odds(prior))
 }

@@ -85,7 +85,13 @@ fn count(rows: &mut Rows) {
             let next = wholes.len() as u32;
             whole = *wholes.entry((given, family)).or_insert(next);
         }
-        rows.parts.push(Parts { given, family, whole });
+        rows.parts.push(Parts {
+            given,
+            family,
+            whole,
+            has_father: name.has(Role::Father),
+            has_other: name.has(Role::Ancestor) || name.has(Role::Other),
+        });
     }
     let add = |counts: &mut Vec<u32>, number: u32| {
         if let Some(count) = counts.get_mut(number as usize) {

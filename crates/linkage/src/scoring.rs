@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::clustering::Edge;
 use crate::comparison::Comparer;
-use crate::field::{FIELDS, N_FIELDS, Pattern};
+use crate::field::{FIELDS, N_FIELDS, Pattern, at};
 use crate::keys::mix;
 use crate::linking::FieldWeight;
 use crate::model::{Histogram, Model, log_odds, probability_of};
@@ -48,7 +48,7 @@ impl Scored {
 }
 
 /// Pairs drawn at random to learn `u` from.
-const N_RANDOM: u64 = 400_000;
+const N_RANDOM: u64 = 200_000;
 
 /// Compares all candidates and keeps them; also counts them by rule.
 pub(crate) fn candidates(pairs: &Pairs<'_>) -> (Vec<Candidate>, Counts) {
@@ -80,7 +80,12 @@ pub(crate) fn likely(pairs: &Pairs<'_>, scale: &Scale<'_>, least: f64) -> (Vec<S
     pairs.each(|turn, met| {
         let Some(details) = turn.details(met) else { return };
         turn.count(met);
-        if scale.most(details) < least {
+        let unnamed = Candidate {
+            a: met.a,
+            b: met.b,
+            pattern: details,
+        };
+        if scale.most(unnamed) < least {
             return;
         }
         let scored = scale.weighed(turn.named(met, details));
@@ -168,7 +173,12 @@ fn counted(patterns: &mut [Pattern], each: f64) -> Histogram {
 pub(crate) struct Scale<'a> {
     model: &'a Model,
     frequencies: Frequencies<'a>,
+    rows: &'a Rows,
     prior: f64,
+    /// The most that the fields of names may say for one person.
+    most_of_name: f64,
+    most_of_father: f64,
+    most_of_other: f64,
 }
 
 impl<'a> Scale<'a> {
@@ -176,7 +186,11 @@ impl<'a> Scale<'a> {
         Self {
             model,
             frequencies: Frequencies::new(rows),
+            rows,
             prior: log_odds(model.prior),
+            most_of_name: model.most_bits(at::NAME),
+            most_of_father: model.most_bits(at::FATHER),
+            most_of_other: model.most_bits(at::OTHER_NAME),
         }
     }
 
@@ -189,21 +203,35 @@ impl<'a> Scale<'a> {
     }
 
     fn weighed(&self, candidate: Candidate) -> Scored {
-        let of_fields = (0..N_FIELDS)
-            .map(|field| self.bits(&candidate, field))
-            .sum::<f64>();
+        let of_rarity: f64 = [at::NAME, at::PLACE, at::OCCUPATION]
+            .into_iter()
+            .map(|field| self.frequencies.bits(field, &candidate))
+            .sum();
         Scored {
             candidate,
-            weight: self.prior + of_fields,
+            weight: self.prior + self.model.bits_of_all(candidate.pattern) + of_rarity,
         }
     }
 
     /// The most that a pair may weigh whose names are not compared yet.
-    fn most(&self, details: Pattern) -> f64 {
-        let of_details: f64 = (0..N_FIELDS)
-            .map(|field| self.model.bits_of(details, field))
-            .sum();
-        self.prior + of_details + self.model.most_of_names + self.frequencies.most_of_details(details)
+    fn most(&self, details: Candidate) -> f64 {
+        let (a, b) = (
+            &self.rows.rows[details.a as usize],
+            &self.rows.rows[details.b as usize],
+        );
+        let (x, y) = (self.rows.parts(a), self.rows.parts(b));
+        let mut most = self.most_of_name + self.frequencies.most_of_names(a, b);
+        most += if x.has_father && y.has_father {
+            self.most_of_father
+        } else {
+            0.0
+        };
+        most += if x.has_other && y.has_other {
+            self.most_of_other
+        } else {
+            0.0
+        };
+        self.weighed(details).weight + most
     }
 
     fn bits(&self, candidate: &Candidate, field: usize) -> f64 {

@@ -105,6 +105,19 @@ fn start(stem: &[u8]) -> u64 {
     )
 }
 
+/// The first sound of a word, vowels all alike and consonants as languages exchange them; 0 where there is none.
+pub(crate) fn head(stem: &[u8]) -> u8 {
+    match stem.first().copied() {
+        None => 0,
+        Some(sound) if is_vowel(sound) => b'a',
+        Some(b'z') => b'j',
+        Some(b'h' | b'g') => b'k',
+        Some(b'c' | b'C' | b'S') => b's',
+        Some(b'f') => b'v',
+        Some(sound) => sound,
+    }
+}
+
 /// Mixes two values so that their order does not matter.
 fn both(x: u64, y: u64) -> u64 {
     hash(x.min(y).to_le_bytes().into_iter().chain(x.max(y).to_le_bytes()))

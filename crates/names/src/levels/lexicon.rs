@@ -6,7 +6,7 @@ use std::fmt;
 use crate::levels::agreement::{
     NameAgreement, Outline, PartLevel, Shape, compared, distance_level, words_level,
 };
-use crate::levels::key::{Key, WordKeys, push_keys};
+use crate::levels::key::{Key, WordKeys, head, push_keys};
 use crate::levels::name::{Gender, MAX_TOKENS, Name, Reading, Role};
 use crate::levels::sound::MAX_SOUNDS;
 
@@ -35,6 +35,8 @@ pub struct Lexicon {
     keys: Vec<WordKeys>,
     /// For each word, the number of its sounds: words that are in two families of pet names share it.
     stems: Vec<u32>,
+    /// For each number of sounds, the sound they begin with.
+    heads: Vec<u8>,
 }
 
 /// Numbers the words of names as they come.
@@ -122,6 +124,9 @@ impl Coder {
                 .last()
                 .is_none_or(|last| last.shape().stem != word.shape().stem);
             n_stems += u32::from(is_new);
+            if is_new {
+                lexicon.heads.push(head(word.shape().stem));
+            }
             lexicon.words.push(word);
             lexicon.keys.push(WordKeys::of(word.shape().stem));
             lexicon.stems.push(n_stems - 1);
@@ -142,6 +147,11 @@ impl CodedName {
     /// Sex as the endings tell it.
     pub fn gender(&self) -> Option<Gender> {
         self.gender
+    }
+
+    /// Says whether a word has this role.
+    pub fn has(&self, role: Role) -> bool {
+        self.roles.contains(&Some(role))
     }
 
     fn n_words(&self) -> usize {
@@ -193,6 +203,12 @@ impl Lexicon {
         self.stems.get(*name.words.get(at)? as usize).copied()
     }
 
+    /// The sound that a word begins with, by its number from [`Lexicon::part`]; one for all vowels and for sounds that
+    /// languages exchange.
+    pub fn head(&self, stem: u32) -> Option<u8> {
+        self.heads.get(stem as usize).copied()
+    }
+
     /// How many different sounds of words there are; numbers of [`Lexicon::part`] are below it.
     pub fn n_stems(&self) -> usize {
         self.stems.last().map_or(0, |last| *last as usize + 1)
@@ -208,8 +224,8 @@ impl Default for Memo {
 }
 
 impl Memo {
-    /// Slots, as a power of two: a quarter of a megabyte, which stays near the processor.
-    const BITS: u32 = 15;
+    /// Slots, as a power of two: half a megabyte, which stays near the processor.
+    const BITS: u32 = 16;
 
     /// Numbers of words from here on are not remembered: two of them and a level fill a slot.
     const MAX_WORDS: u32 = 1 << 30;
