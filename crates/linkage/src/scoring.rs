@@ -48,7 +48,7 @@ impl Scored {
 }
 
 /// Pairs drawn at random to learn `u` from.
-const N_RANDOM: u64 = 200_000;
+const N_RANDOM: u64 = 400_000;
 
 /// Compares all candidates and keeps them; also counts them by rule.
 pub(crate) fn candidates(pairs: &Pairs<'_>) -> (Vec<Candidate>, Counts) {
