@@ -22,7 +22,8 @@ const RUN: usize = 8;
 /// because other rules look at the same value together with a second one.
 const MAX_RARE: usize = 60;
 
-/// Pairs that the blocks of one rule may hold before the largest are refined: for each row, and in all.
+/// Pairs that the blocks of one rule may hold before the largest are refined, and their parts before they are split: for
+/// each row, and in all. With eight, a million invented reports had twice the candidates and .004 more F1.
 const PAIRS_A_ROW: u64 = 4;
 const PAIRS: u64 = 1_000_000;
 

@@ -109,7 +109,9 @@ impl Linkage {
     ///
     /// A draw has the number of a person for each report; persons are numbered by their first report. Reports that no doubtful
     /// pair touches fall alike in every draw. Pairs that blocking never found are in no draw one person unless other
-    /// reports bring them together: see [`Linkage::n_missed_by_blocking`]. The same seed gives the same draws.
+    /// reports bring them together: see [`Linkage::n_missed_by_blocking`]. Of millions of candidates, those less likely
+    /// than one in a thousand are known within persons alone, and count as never found elsewhere. The same seed gives the
+    /// same draws.
     pub fn draw(&self, n_draws: usize, seed: u64, mut take: impl FnMut(usize, &[usize])) {
         let doubt = self.open.doubt(&self.group_of);
         doubt.draw(&self.group_of, n_draws, seed, |number, groups| {
