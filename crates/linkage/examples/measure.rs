@@ -29,28 +29,50 @@ fn main() {
         floor: 0.001,
         seed: 1,
     };
-    let started = Mutex::new(Instant::now());
+    let (before, kilobytes) = (processor_seconds(), memory("VmRSS:"));
+    println!("read: {before:.2} s of the processor, {kilobytes} KiB held");
+    let started = Mutex::new((Instant::now(), before));
     let all = Instant::now();
     let progress = |phase, done: u64, _| {
         let Ok(mut started) = started.lock() else { return };
         if done > 0 {
-            println!("{phase:?} {:.2} s", started.elapsed().as_secs_f64());
+            let processor = processor_seconds() - started.1;
+            let clock = started.0.elapsed().as_secs_f64();
+            println!("{phase:?} {processor:.2} s of the processor, {clock:.2} s on the clock");
         }
-        *started = Instant::now();
+        *started = (Instant::now(), processor_seconds());
     };
     let linkage = link(&labelled.reports, &plan, &progress);
     println!(
-        "all {:.2} s, prior {:.3e}, candidates {}",
+        "linked: {:.2} s of the processor, {:.2} s on the clock, {} KiB at most",
+        processor_seconds() - before,
         all.elapsed().as_secs_f64(),
-        linkage.prior,
-        linkage.n_candidates
+        memory("VmHWM:")
     );
+    println!("prior {:.3e}, candidates {}", linkage.prior, linkage.n_candidates);
     println!("rules {:?}", linkage.rules);
     println!("missed by blocking, at least {:.0}", linkage.n_missed_by_blocking);
     if std::env::args().nth(2).is_some() {
         show_weights(&linkage);
     }
     println!("{:#?}", evaluate(&linkage, &labelled.truth));
+}
+
+/// Processor time of this process so far, over all threads, as Linux tells it in hundredths of a second; 0 elsewhere.
+fn processor_seconds() -> f64 {
+    let told = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // What comes before the last bracket is the name of the program.
+    let numbers = told.rsplit(')').next().unwrap_or_default();
+    let ticks = numbers.split_whitespace().skip(11).take(2);
+    ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
+}
+
+/// Memory of this process in KiB, as Linux tells it; 0 elsewhere.
+fn memory(what: &str) -> u64 {
+    let told = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = told.lines().find_map(|line| line.strip_prefix(what));
+    let number = line.and_then(|line| line.split_whitespace().next());
+    number.and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
 /// Prints the weights of every level that occurs, least and most.

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use crate::forest::Forest;
 
-/// Two rows and the log odds, in bits beyond the threshold, that they are one person.
+/// Two rows and the log odds, in bits, that they are one person.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Edge {
     pub(crate) a: u32,
@@ -24,22 +24,20 @@ pub(crate) struct Edge {
 /// How groups are formed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ClusterPlan<'a> {
+    /// Log odds, in bits, from which on two rows are taken for one person.
+    pub(crate) threshold: f64,
     /// For each row, its list when the list holds each person once.
     pub(crate) distinct_list: &'a [Option<usize>],
 }
 
 /// Numbers the groups by their first row; returns each row's group.
 pub(crate) fn cluster(n_rows: usize, edges: &[Edge], plan: ClusterPlan<'_>) -> Vec<u32> {
-    let mut forest = Forest::new(n_rows);
-    edges
-        .iter()
-        .filter(|edge| edge.bits >= 0.0)
-        .for_each(|edge| forest.join(edge.a, edge.b));
+    let part_of = components(n_rows, edges, plan.threshold);
     let mut keyed: Vec<(u32, Edge)> = Vec::new();
     for edge in edges {
-        let root = forest.root(edge.a);
-        if root == forest.root(edge.b) {
-            keyed.push((root, *edge));
+        let part = part_of[edge.a as usize];
+        if part == part_of[edge.b as usize] {
+            keyed.push((part, *edge));
         }
     }
     keyed.par_sort_by(|(x, p), (y, q)| x.cmp(y).then(p.a.cmp(&q.a)).then(p.b.cmp(&q.b)));
@@ -55,6 +53,16 @@ pub(crate) fn cluster(n_rows: usize, edges: &[Edge], plan: ClusterPlan<'_>) -> V
         }
     }
     group_of
+}
+
+/// For each row, the first row of those that pairs of at least so many bits connect with it.
+pub(crate) fn components(n_rows: usize, edges: &[Edge], least: f64) -> Vec<u32> {
+    let mut forest = Forest::new(n_rows);
+    edges
+        .iter()
+        .filter(|edge| edge.bits >= least)
+        .for_each(|edge| forest.join(edge.a, edge.b));
+    (0..n_rows as u32).map(|row| forest.root(row)).collect()
 }
 
 /// The sum of clamped log odds between two groups, and how many pairs gave it.
@@ -158,7 +166,7 @@ fn singles(edges: &[(u32, Edge)], plan: ClusterPlan<'_>) -> Vec<Group> {
     for (_, edge) in edges {
         let (a, b) = (number(edge.a), number(edge.b));
         let link = Link {
-            sum: edge.bits.clamp(-MOST_BITS, MOST_BITS),
+            sum: (edge.bits - plan.threshold).clamp(-MOST_BITS, MOST_BITS),
             n: 1,
             never: edge.bits == f64::NEG_INFINITY,
         };

@@ -1,53 +1,110 @@
 //! Compares two rows field by field.
 
-use names::levels::{NameAgreement, NameLevel, PartLevel};
+use names::levels::{Memo, NameAgreement, NameLevel, PartLevel};
 
 use crate::date::{birth_level, event_level};
-use crate::field::{Pattern, at};
+use crate::field::{Pattern, Rarity, at};
 use crate::row::{NONE, Row, Rows, text_at};
 use crate::text::{self, Text};
 
-/// What comparing two rows gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Comparison {
-    pub(crate) pattern: Pattern,
-    /// Which parts of the names are the same word, so that their rarity counts.
-    pub(crate) rarity: Rarity,
+/// Compares rows, and remembers what it found lately; that changes nothing but the time it takes.
+pub(crate) struct Comparer<'a> {
+    rows: &'a Rows,
+    words: Memo,
+    texts: Box<[u64]>,
 }
 
-/// Which part of a name is the same word in both rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Rarity {
-    /// None.
-    Nothing,
-    /// The given name.
-    Given,
-    /// The surname.
-    Family,
-    /// Both.
-    Whole,
-}
+/// Levels of texts that are remembered, as a power of two.
+const TEXT_BITS: u32 = 14;
 
-/// Compares two rows.
-pub(crate) fn compare(rows: &Rows, a: &Row, b: &Row) -> Comparison {
-    let mut pattern = Pattern::default();
-    let agreement = names::levels::compare(&rows.names[a.name as usize], &rows.names[b.name as usize]);
-    set_name(&mut pattern, &agreement);
-    if a.birth != NONE && b.birth != NONE {
-        let level = birth_level(&rows.dates[a.birth as usize], &rows.dates[b.birth as usize]);
-        pattern.set(at::BIRTH, level);
+impl<'a> Comparer<'a> {
+    pub(crate) fn new(rows: &'a Rows) -> Self {
+        Self {
+            rows,
+            words: Memo::default(),
+            texts: vec![0; 1 << TEXT_BITS].into_boxed_slice(),
+        }
     }
-    if let (Some(x), Some(y)) = (a.sex, b.sex) {
-        pattern.set(at::SEX, if x == y { 1 } else { 2 });
+
+    /// Compares two rows.
+    pub(crate) fn compare(&mut self, a: u32, b: u32) -> Pattern {
+        let mut pattern = self.details(a, b);
+        self.names(a, b, &mut pattern);
+        pattern
     }
-    if a.event != NONE && b.event != NONE {
-        let level = event_level(&rows.dates[a.event as usize], &rows.dates[b.event as usize]);
-        pattern.set(at::EVENT, level);
+
+    /// Compares two rows in all but their names.
+    pub(crate) fn details(&mut self, a: u32, b: u32) -> Pattern {
+        let (a, b) = (&self.rows.rows[a as usize], &self.rows.rows[b as usize]);
+        let mut pattern = Pattern::default();
+        let dates = &self.rows.dates;
+        if a.birth != NONE && b.birth != NONE {
+            let level = birth_level(&dates[a.birth as usize], &dates[b.birth as usize]);
+            pattern.set(at::BIRTH, level);
+        }
+        if let (Some(x), Some(y)) = (a.sex, b.sex) {
+            pattern.set(at::SEX, if x == y { 1 } else { 2 });
+        }
+        if a.event != NONE && b.event != NONE {
+            let level = event_level(&dates[a.event as usize], &dates[b.event as usize]);
+            pattern.set(at::EVENT, level);
+        }
+        self.set_texts(&mut pattern, a, b);
+        pattern
     }
-    set_texts(&mut pattern, rows, a, b);
-    Comparison {
-        pattern,
-        rarity: rarity(&agreement),
+
+    /// Adds what comparing the names of two rows gives.
+    pub(crate) fn names(&mut self, a: u32, b: u32, pattern: &mut Pattern) {
+        let rows = self.rows;
+        let name = |row: u32| &rows.names[rows.rows[row as usize].name as usize];
+        let agreement = rows.lexicon.compare(name(a), name(b), &mut self.words);
+        set_name(pattern, &agreement);
+        pattern.set_rarity(rarity(&agreement));
+    }
+
+    fn set_texts(&mut self, pattern: &mut Pattern, a: &Row, b: &Row) {
+        type Measure = fn(&Text, &Text) -> usize;
+        const MEASURES: [(usize, usize, Measure); 7] = [
+            (text_at::PLACE, at::PLACE, text::place_level),
+            (text_at::PHONE, at::PHONE, text::phone_level),
+            (text_at::DOCUMENT, at::DOCUMENT, text::document_level),
+            (text_at::EMAIL, at::EMAIL, text::email_level),
+            (text_at::POSTCODE, at::POSTCODE, text::postcode_level),
+            (text_at::ADDRESS, at::ADDRESS, text::address_level),
+            (text_at::OCCUPATION, at::OCCUPATION, text::occupation_level),
+        ];
+        for (place, field, measure) in MEASURES {
+            let (x, y) = (a.texts[place], b.texts[place]);
+            if x == NONE || y == NONE {
+                continue;
+            }
+            let values = &self.rows.texts[place];
+            // Equal numbers are equal texts, and every measure calls those exact.
+            let level = if x == y {
+                1
+            } else {
+                self.recall(place, x.min(y), x.max(y), |x, y| {
+                    measure(&values[x as usize], &values[y as usize])
+                })
+            };
+            pattern.set(field, level);
+        }
+    }
+
+    /// The level of two texts, lesser number first, found anew where it is not remembered.
+    fn recall(&mut self, place: usize, x: u32, y: u32, find: impl FnOnce(u32, u32) -> usize) -> usize {
+        // A slot holds two numbers, the field and the level.
+        if y >= 1 << 29 {
+            return find(x, y);
+        }
+        let pair = u64::from(x) << 35 | u64::from(y) << 6 | (place as u64) << 3;
+        let slot = &mut self.texts[(pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - TEXT_BITS)) as usize];
+        if *slot & !7 == pair && *slot & 7 != 0 {
+            return (*slot & 7) as usize;
+        }
+        let level = find(x, y);
+        *slot = pair | level as u64;
+        level
     }
 }
 
@@ -93,32 +150,5 @@ fn rarity(agreement: &NameAgreement) -> Rarity {
         (false, true) if agreement.given == PartLevel::Different => Rarity::Nothing,
         (false, true) => Rarity::Family,
         (false, false) => Rarity::Nothing,
-    }
-}
-
-fn set_texts(pattern: &mut Pattern, rows: &Rows, a: &Row, b: &Row) {
-    type Measure = fn(&Text, &Text) -> usize;
-    const MEASURES: [(usize, usize, Measure); 7] = [
-        (text_at::PLACE, at::PLACE, text::place_level),
-        (text_at::PHONE, at::PHONE, text::phone_level),
-        (text_at::DOCUMENT, at::DOCUMENT, text::document_level),
-        (text_at::EMAIL, at::EMAIL, text::email_level),
-        (text_at::POSTCODE, at::POSTCODE, text::postcode_level),
-        (text_at::ADDRESS, at::ADDRESS, text::address_level),
-        (text_at::OCCUPATION, at::OCCUPATION, text::occupation_level),
-    ];
-    for (place, field, measure) in MEASURES {
-        let (x, y) = (a.texts[place], b.texts[place]);
-        if x == NONE || y == NONE {
-            continue;
-        }
-        let values = &rows.texts[place];
-        // Equal numbers are equal texts, and every measure calls those exact.
-        let level = if x == y {
-            1
-        } else {
-            measure(&values[x as usize], &values[y as usize])
-        };
-        pattern.set(field, level);
     }
 }

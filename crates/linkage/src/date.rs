@@ -1,13 +1,19 @@
 //! How well two partial dates agree.
 
-use jiff::civil::Date;
-use records::{DateSpan, PartialDate};
+use std::ops::Deref;
 
-/// The readings of a date as spans of days, ready to compare.
-pub(crate) type Spans = Vec<Span>;
+use jiff::civil::Date;
+use records::DateSpan;
+
+/// The readings of a date as spans of days, each once and in order, ready to compare.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Spans {
+    n: u8,
+    spans: [Span; MAX_READINGS],
+}
 
 /// One reading: first and last day counted from a fixed day, and the first day's calendar parts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Span {
     first: i32,
     last: i32,
@@ -34,12 +40,25 @@ mod birth {
     pub(super) const DIFFERENT: usize = 11;
 }
 
-/// Prepares a date.
-pub(crate) fn spans(date: &PartialDate) -> Spans {
-    let mut spans: Spans = date.readings().iter().take(MAX_READINGS).map(span).collect();
-    spans.sort_unstable();
-    spans.dedup();
-    spans
+/// Prepares the readings of a date; the first few are looked at.
+pub(crate) fn spans(readings: &[DateSpan]) -> Spans {
+    let mut found: Vec<Span> = readings.iter().take(MAX_READINGS).map(span).collect();
+    found.sort_unstable();
+    found.dedup();
+    let mut spans = [Span::default(); MAX_READINGS];
+    spans[..found.len()].copy_from_slice(&found);
+    Spans {
+        n: found.len() as u8,
+        spans,
+    }
+}
+
+impl Deref for Spans {
+    type Target = [Span];
+
+    fn deref(&self) -> &[Span] {
+        &self.spans[..usize::from(self.n)]
+    }
 }
 
 fn span(reading: &DateSpan) -> Span {
@@ -203,7 +222,7 @@ mod tests {
     use jiff::civil::date;
 
     fn days(first: Date, last: Date) -> Spans {
-        spans(&PartialDate::new(vec![DateSpan::new(first, last).unwrap()], false).unwrap())
+        spans(&[DateSpan::new(first, last).unwrap()])
     }
 
     fn check(a: &Spans, b: &Spans, expected: usize) {

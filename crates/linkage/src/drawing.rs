@@ -16,8 +16,7 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
-use crate::clustering::Edge;
-use crate::forest::Forest;
+use crate::clustering::{Edge, components};
 
 /// Pairs less likely than this hold no group together, in bits of log odds (one in 500).
 const LEAST_BITS: f64 = -9.0;
@@ -39,6 +38,37 @@ const N_FIRST: usize = 60;
 
 /// Sweeps between two draws.
 const N_BETWEEN: usize = 6;
+
+/// What the evidence leaves open, kept until somebody draws from it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Open {
+    /// Pairs within groups of rows that likely enough pairs connect.
+    edges: Vec<Edge>,
+    /// For each row, its list when that holds each person once.
+    distinct_list: Vec<Option<usize>>,
+}
+
+impl Open {
+    /// Keeps what is open; `edges` hold log odds in bits.
+    pub(crate) fn new(mut edges: Vec<Edge>, distinct_list: Vec<Option<usize>>) -> Self {
+        edges.retain(|edge| may_be_one(&distinct_list, edge));
+        let part_of = components(distinct_list.len(), &edges, LEAST_BITS);
+        edges.retain(|edge| part_of[edge.a as usize] == part_of[edge.b as usize]);
+        edges.shrink_to_fit();
+        Self { edges, distinct_list }
+    }
+
+    /// The pairs that were kept.
+    #[cfg(test)]
+    pub(crate) fn edges(&self) -> &[Edge] {
+        &self.edges
+    }
+
+    /// Finds the groups of rows to draw from; `group_of` is how the rows were clustered.
+    pub(crate) fn doubt(&self, group_of: &[u32]) -> Doubt {
+        Doubt::new(&self.edges, group_of, &self.distinct_list)
+    }
+}
 
 /// Groups of reports that are open, and what is said about their pairs.
 #[derive(Clone, Debug, Default)]
@@ -64,17 +94,14 @@ struct Group {
 impl Doubt {
     /// Finds what is open. `edges` hold log odds in bits; `group_of` is how the rows were clustered.
     pub(crate) fn new(edges: &[Edge], group_of: &[u32], distinct_list: &[Option<usize>]) -> Self {
-        let mut forest = Forest::new(group_of.len());
-        let joining = |edge: &&Edge| edge.bits >= LEAST_BITS && may_be_one(distinct_list, edge);
-        edges
-            .iter()
-            .filter(joining)
-            .for_each(|edge| forest.join(edge.a, edge.b));
+        let allowed = edges.iter().filter(|edge| may_be_one(distinct_list, edge));
+        let edges: Vec<Edge> = allowed.copied().collect();
+        let part_of = components(group_of.len(), &edges, LEAST_BITS);
         let mut keyed: Vec<(u32, Edge)> = Vec::new();
-        for edge in edges.iter().filter(|edge| may_be_one(distinct_list, edge)) {
-            let root = forest.root(edge.a);
-            if root == forest.root(edge.b) {
-                keyed.push((root, *edge));
+        for edge in edges {
+            let part = part_of[edge.a as usize];
+            if part == part_of[edge.b as usize] {
+                keyed.push((part, edge));
             }
         }
         keyed.par_sort_by(|(x, p), (y, q)| x.cmp(y).then(p.a.cmp(&q.a)).then(p.b.cmp(&q.b)));

@@ -37,20 +37,24 @@ const BINS_A_BIT: f64 = 16.0;
 /// Pairs counted by their log odds.
 pub(crate) struct Expectation {
     /// For each bin, how many pairs there are and the sum of their probabilities.
-    bins: Vec<(u64, f64)>,
+    bins: Vec<(f64, f64)>,
     n_unfound: f64,
 }
 
 impl Expectation {
     /// Counts scored pairs; `n_unfound` true pairs are not among them.
     pub(crate) fn of(weighed: &[Scored], n_unfound: f64) -> Self {
-        let mut bins = vec![(0, 0.0); N_BINS];
-        for scored in weighed {
-            let bin = &mut bins[bin_of(scored.weight)];
-            bin.0 += 1;
-            bin.1 += scored.probability();
-        }
-        Self { bins, n_unfound }
+        let bins = vec![(0.0, 0.0); N_BINS];
+        let mut expectation = Self { bins, n_unfound };
+        weighed.iter().for_each(|scored| expectation.add(scored, 1.0));
+        expectation
+    }
+
+    /// Counts a scored pair as so many.
+    pub(crate) fn add(&mut self, scored: &Scored, times: f64) {
+        let bin = &mut self.bins[bin_of(scored.weight)];
+        bin.0 += times;
+        bin.1 += times * scored.probability();
     }
 
     /// What to expect at some thresholds and at the one that is used, least first.
@@ -68,17 +72,17 @@ impl Expectation {
     /// of people are right on average; where a range of thresholds joins the same pairs, the one nearest to one half.
     pub(crate) fn balanced(&self) -> f64 {
         let mut n_missed = 0.0;
-        let mut n_false: f64 = self.bins.iter().map(|(n, sum)| *n as f64 - sum).sum();
+        let mut n_false: f64 = self.bins.iter().map(|(n, sum)| n - sum).sum();
         for (bin, (n, sum)) in self.bins.iter().enumerate() {
             // Sums of many probabilities are equal but for their last digits.
             if n_missed * (1.0 + 1e-9) >= n_false {
-                let n_empty = self.bins[bin..].iter().take_while(|(n, _)| *n == 0).count();
+                let n_empty = self.bins[bin..].iter().take_while(|(n, _)| *n == 0.0).count();
                 let half = (BITS * BINS_A_BIT) as usize;
                 let bin = half.clamp(bin, bin + n_empty);
                 return probability_of(bin as f64 / BINS_A_BIT - BITS);
             }
             n_missed += sum;
-            n_false -= *n as f64 - sum;
+            n_false -= n - sum;
         }
         1.0
     }
@@ -88,7 +92,7 @@ impl Expectation {
         let n_true: f64 = self.bins.iter().map(|(_, sum)| sum).sum::<f64>() + self.n_unfound;
         let (mut n_joined, mut n_right, mut best) = (0.0, 0.0, (0.0, 1.0));
         for (bin, (n, sum)) in self.bins.iter().enumerate().rev() {
-            n_joined += *n as f64;
+            n_joined += n;
             n_right += sum;
             let f1 = 2.0 * n_right / (n_joined + n_true).max(f64::MIN_POSITIVE);
             if f1 > best.0 {
@@ -100,16 +104,16 @@ impl Expectation {
 
     fn at(&self, threshold: f64) -> Expected {
         let (below, from) = self.bins.split_at(bin_of(log_odds(threshold)));
-        let n_joined: u64 = from.iter().map(|(n, _)| n).sum();
+        let n_joined: f64 = from.iter().map(|(n, _)| n).sum();
         let n_right: f64 = from.iter().map(|(_, sum)| sum).sum();
         let n_missed = below.iter().map(|(_, sum)| sum).sum::<f64>() + self.n_unfound;
         let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { 1.0 };
         Expected {
             threshold,
-            n_joined,
-            n_false: n_joined as f64 - n_right,
+            n_joined: n_joined.round() as u64,
+            n_false: n_joined - n_right,
             n_missed,
-            precision: share(n_right, n_joined as f64),
+            precision: share(n_right, n_joined),
             recall: share(n_right, n_right + n_missed),
         }
     }
@@ -127,7 +131,6 @@ fn bin_of(bits: f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::comparison::Rarity;
     use crate::field::Pattern;
     use crate::scoring::Candidate;
 
@@ -136,7 +139,6 @@ mod tests {
             a: 0,
             b: 1,
             pattern: Pattern::default(),
-            rarity: Rarity::Nothing,
         };
         let scored = |p: &f64| Scored {
             candidate,

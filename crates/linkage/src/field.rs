@@ -41,6 +41,9 @@ pub(crate) mod at {
 /// How many fields there are.
 pub(crate) const N_FIELDS: usize = 13;
 
+/// As many levels of a field as four bits tell apart, missing included.
+pub(crate) const N_LEVELS: usize = 16;
+
 /// Codes of all fields, in the order in which a pair lists them.
 pub const FIELD_CODES: [&str; N_FIELDS] = [
     "name",
@@ -234,7 +237,21 @@ pub(crate) static FIELDS: [Field; N_FIELDS] = [
 /// Places of the levels of a name, counted from 1, at which given names differ.
 pub(crate) const GIVEN_DIFFERS: std::ops::RangeInclusive<usize> = 9..=11;
 
-/// The levels of every field two rows agree at, four bits each; 0 is missing.
+/// Which part of a name is the same word in both rows, so that its rarity counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rarity {
+    /// None.
+    Nothing,
+    /// The given name.
+    Given,
+    /// The surname.
+    Family,
+    /// Both.
+    Whole,
+}
+
+/// The levels of every field two rows agree at, four bits each; 0 is missing. Above them stands which parts of the
+/// names are the same word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Pattern(pub(crate) u64);
 
@@ -248,6 +265,28 @@ impl Pattern {
     pub(crate) fn get(self, field: usize) -> usize {
         ((self.0 >> (4 * field)) & 15) as usize
     }
+
+    /// Notes which parts of the names are the same word.
+    pub(crate) fn set_rarity(&mut self, rarity: Rarity) {
+        self.0 |= (rarity as u64) << Self::RARITY_AT;
+    }
+
+    /// Which parts of the names are the same word.
+    pub(crate) fn rarity(self) -> Rarity {
+        match self.0 >> Self::RARITY_AT {
+            1 => Rarity::Given,
+            2 => Rarity::Family,
+            3 => Rarity::Whole,
+            _ => Rarity::Nothing,
+        }
+    }
+
+    /// The levels alone.
+    pub(crate) fn levels(self) -> Self {
+        Self(self.0 & ((1 << Self::RARITY_AT) - 1))
+    }
+
+    const RARITY_AT: usize = 4 * N_FIELDS;
 
     /// Says whether something other than the name agrees that few people share.
     ///

@@ -157,49 +157,53 @@ impl Judgements {
         self.apart.contains(&ordered(x, y)).then_some(Verdict::Different)
     }
 
-    /// Corrects all weights when there are enough answers.
-    pub(crate) fn correct(&self, weighed: &mut [Scored], report_of: &[usize]) -> Option<Learned> {
+    /// What enough answers teach about all weights.
+    pub(crate) fn learned(&self, weighed: &[Scored], report_of: &[u32]) -> Option<Learned> {
         if self.settled.len() < 2 * LEAST_ANSWERS {
             return None;
         }
         let of_pair = |scored: &Scored| {
-            let (a, b) = (scored.candidate.a as usize, scored.candidate.b as usize);
+            let report = |row: u32| report_of[row as usize] as usize;
             // Only what somebody was asked about: what follows from it would count the same answer twice.
-            let (x, y) = (report_of[a], report_of[b]);
+            let (x, y) = (report(scored.candidate.a), report(scored.candidate.b));
             let same = self.settled.get(&(x.min(y), x.max(y)))?;
             Some((scored.weight, *same))
         };
         let mut answers: Vec<(f64, bool)> = weighed.iter().filter_map(of_pair).collect();
         // Sums must not depend on the order of the reports.
         answers.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)));
-        let learned = learn(&answers)?;
-        for scored in weighed {
-            scored.weight = learned.shift + learned.scale * scored.weight;
-        }
-        Some(learned)
+        learn(&answers)
     }
 
     /// Makes the edges of judged pairs certain: infinitely many bits for one person, or against it.
-    pub(crate) fn settle(&self, edges: &mut Vec<Edge>, report_of: &[usize]) {
+    pub(crate) fn settle(&self, edges: &mut Vec<Edge>, report_of: &[u32]) {
         if self.settled.is_empty() {
             return;
         }
         let mut row_of = vec![0_u32; report_of.len()];
         for (row, report) in report_of.iter().enumerate() {
-            row_of[*report] = row as u32;
+            row_of[*report as usize] = row as u32;
         }
         let certain = |same: bool| if same { f64::INFINITY } else { f64::NEG_INFINITY };
-        let mut open: BTreeMap<(u32, u32), f64> = BTreeMap::new();
+        let mut settled: BTreeMap<(u32, u32), (f64, bool)> = BTreeMap::new();
         for ((x, y), same) in &self.settled {
-            let (a, b) = (row_of[*x], row_of[*y]);
-            open.insert(ordered(a, b), certain(*same));
+            settled.insert(ordered(row_of[*x], row_of[*y]), (certain(*same), false));
         }
         for edge in edges.iter_mut() {
-            if let Some(bits) = open.remove(&ordered(edge.a, edge.b)) {
-                edge.bits = bits;
+            if let Some((bits, is_there)) = settled.get_mut(&ordered(edge.a, edge.b)) {
+                edge.bits = *bits;
+                *is_there = true;
             }
         }
-        edges.extend(open.into_iter().map(|((a, b), bits)| Edge { a, b, bits }));
+        let missing = settled.into_iter().filter(|(_, (_, is_there))| !is_there);
+        edges.extend(missing.map(|((a, b), (bits, _))| Edge { a, b, bits }));
+    }
+}
+
+impl Learned {
+    /// Log odds in bits, corrected.
+    pub(crate) fn corrected(&self, bits: f64) -> f64 {
+        self.shift + self.scale * bits
     }
 }
 

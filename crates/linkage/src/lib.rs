@@ -1,9 +1,9 @@
 //! Decides which reports are about the same person and shows why.
 //!
-//! The way of a linkage: reports are read into rows (`row`), blocks give the pairs worth comparing
-//! (`blocking`), every pair becomes a pattern of levels (`comparison`, `date`, `text`), the patterns teach
-//! what each level is worth (`model`, `rarity`), pairs are weighed (`scoring`) and brought together into
-//! persons (`clustering`). The result depends on what the reports say and on the plan alone, never on the
+//! The way of a linkage: reports are read into rows of numbered values (`preparing`, `row`), blocks give the pairs
+//! worth comparing (`keys`, `blocking`, `pairs`), every pair becomes a pattern of levels (`comparison`, `date`, `text`), the
+//! patterns teach what each level is worth (`model`, `rarity`), pairs are weighed (`scoring`, `weighing`) and brought
+//! together into persons (`clustering`). The result depends on what the reports say and on the plan alone, never on the
 //! order of the reports or on their ids.
 
 mod blocking;
@@ -16,9 +16,12 @@ mod expectation;
 mod field;
 mod forest;
 mod judgement;
+mod keys;
 mod linking;
 mod missing;
 mod model;
+mod pairs;
+mod preparing;
 mod question;
 mod rarity;
 mod reversal;
@@ -26,6 +29,7 @@ mod row;
 mod scoring;
 mod text;
 mod threshold;
+mod weighing;
 
 pub use expectation::Expected;
 pub use field::{FIELD_CODES, LEVEL_CODES};

@@ -1,20 +1,25 @@
 //! The whole way from reports to persons.
 
+#[cfg(test)]
+mod tests;
+
 use rayon::prelude::*;
 use records::Report;
 use serde::Serialize;
 
-use crate::blocking::blocks;
-use crate::clustering::{ClusterPlan, Edge, cluster};
-use crate::drawing::Doubt;
-use crate::expectation::{Expectation, Expected};
+use crate::blocking::{RULES, blocks};
+use crate::clustering::{ClusterPlan, cluster};
+use crate::drawing::Open;
+use crate::expectation::Expected;
 use crate::judgement::{Judgements, Learned};
 use crate::missing::n_missed;
-use crate::model::{Model, learn, log_odds};
-use crate::rarity::Frequencies;
-use crate::row::{Rows, prepare};
-use crate::scoring::{Scored, candidates, explained, histogram, n_possible, random_histogram, scored};
+use crate::model::probability_of;
+use crate::pairs::Pairs;
+use crate::preparing::prepare;
+use crate::row::Rows;
+use crate::scoring::{Scale, Scored};
 use crate::threshold::Threshold;
+use crate::weighing::{Found, LIMITS, Limits, Weighed, bits_of, trained};
 
 /// How reports are to be linked.
 #[derive(Clone, Debug)]
@@ -97,9 +102,11 @@ pub struct Linkage {
     /// How judgements of people corrected the weights, when there were enough.
     pub learned: Option<Learned>,
     /// What the evidence leaves open.
-    pub(crate) doubt: Doubt,
-    /// For each row, in the order of contents, its report and the first row of its person.
-    pub(crate) rows: Vec<(usize, u32)>,
+    pub(crate) open: Open,
+    /// For each row, in the order of contents, its report.
+    pub(crate) report_of: Vec<u32>,
+    /// For each row, the first row of its person.
+    pub(crate) group_of: Vec<u32>,
 }
 
 impl Linkage {
@@ -107,11 +114,13 @@ impl Linkage {
     ///
     /// A draw has the number of a person for each report; persons are numbered by their first report. Reports that no doubtful
     /// pair touches fall alike in every draw. Pairs that blocking never found are in no draw one person unless other
-    /// reports bring them together: see [`Linkage::n_missed_by_blocking`]. The same seed gives the same draws.
+    /// reports bring them together: see [`Linkage::n_missed_by_blocking`]. Of millions of candidates, those less likely
+    /// than one in a thousand are known within persons alone, and count as never found elsewhere. The same seed gives the
+    /// same draws.
     pub fn draw(&self, n_draws: usize, seed: u64, mut take: impl FnMut(usize, &[usize])) {
-        let base: Vec<u32> = self.rows.iter().map(|(_, group)| *group).collect();
-        self.doubt.draw(&base, n_draws, seed, |number, groups| {
-            let (persons, _) = by_report(groups, self.rows.iter().map(|(report, _)| *report));
+        let doubt = self.open.doubt(&self.group_of);
+        doubt.draw(&self.group_of, n_draws, seed, |number, groups| {
+            let (persons, _) = by_report(groups, &self.report_of);
             take(number, &persons);
         });
     }
@@ -132,55 +141,59 @@ pub fn link_judged(
     judgements: &Judgements,
     progress: &(dyn Fn(Phase, u64, u64) + Sync),
 ) -> Linkage {
+    link_within(reports, plan, judgements, LIMITS, progress)
+}
+
+/// Links reports, with limits of what is kept in memory.
+pub(crate) fn link_within(
+    reports: &[Report],
+    plan: &LinkPlan,
+    judgements: &Judgements,
+    limits: Limits,
+    progress: &(dyn Fn(Phase, u64, u64) + Sync),
+) -> Linkage {
     let n_reports = reports.len() as u64;
     progress(Phase::Preparing, 0, n_reports);
-    let rows = prepare(reports);
+    let rows = prepare(reports, &plan.distinct);
     progress(Phase::Preparing, n_reports, n_reports);
 
     progress(Phase::Blocking, 0, n_reports);
     let blocks = blocks(&rows);
-    let (found, rules) = candidates(&rows, &blocks, &plan.distinct);
+    let pairs = Pairs::of(&rows, &blocks);
+    let found = Found::of(&pairs, limits, plan.seed);
     progress(Phase::Blocking, n_reports, n_reports);
 
-    let n_candidates = found.len() as u64;
-    progress(Phase::Training, 0, n_candidates);
-    let n_pairs = n_possible(&rows, &plan.distinct);
-    let of_found = histogram(&found);
-    // Where everything is compared, the candidates are all pairs and need no sample beside them.
-    let model = if n_candidates as f64 >= n_pairs {
-        learn(&of_found, &of_found, n_pairs, reports.len() as f64)
-    } else {
-        let random = random_histogram(&rows, &plan.distinct, plan.seed);
-        learn(&of_found, &random, n_pairs, reports.len() as f64)
-    };
-    progress(Phase::Training, n_candidates, n_candidates);
+    let n_about = found.n_about();
+    progress(Phase::Training, 0, n_about);
+    let model = trained(&found, &pairs, plan.seed);
+    let scale = Scale::new(&model, &rows);
+    progress(Phase::Training, n_about, n_about);
 
-    progress(Phase::Scoring, 0, n_candidates);
-    let frequencies = Frequencies::new(&rows);
-    let mut weighed = scored(&found, &model, &frequencies);
-    drop(found);
-    let learned = judgements.correct(&mut weighed, &rows.report_of);
-    let n_missed_by_blocking = n_missed(&weighed, &blocks);
-    drop(blocks);
-    let expectation = Expectation::of(&weighed, n_missed_by_blocking);
-    let threshold = plan.threshold.value(&expectation);
-    let pairs = kept(&weighed, &rows, &model, &frequencies, plan.floor);
-    progress(Phase::Scoring, n_candidates, n_candidates);
+    progress(Phase::Scoring, 0, n_about);
+    let mut weighed = Weighed::of(found, &pairs, &scale, plan);
+    weighed.correct(judgements, &rows.report_of);
+    let n_missed_by_blocking = n_missed(&weighed.scored, &blocks);
+    let expectation = weighed.expectation(n_missed_by_blocking);
+    let threshold = plan
+        .threshold
+        .value(&expectation)
+        .max(probability_of(weighed.least));
+    let kept = kept(&weighed.scored, &rows, &scale, plan.floor);
+    progress(Phase::Scoring, n_about, n_about);
 
     progress(Phase::Clustering, 0, n_reports);
-    let mut edges: Vec<Edge> = weighed.par_iter().map(Scored::edge).collect();
-    drop(weighed);
-    judgements.settle(&mut edges, &rows.report_of);
-    let distinct_list: Vec<Option<usize>> = { &rows.rows }
-        .iter()
-        .map(|row| plan.distinct.contains(&row.list).then_some(row.list))
+    let learned = weighed.learned;
+    let n_candidates = weighed.counts.iter().sum();
+    let rules = RULES
+        .into_iter()
+        .zip(weighed.counts)
+        .filter(|(_, n)| *n > 0)
         .collect();
-    let groups = grouped(rows.rows.len(), &edges, &distinct_list, threshold);
-    let (persons, n_persons) = by_report(&groups, rows.report_of.iter().copied());
-    let doubt = Doubt::new(&edges, &groups, &distinct_list);
+    let (group_of, open) = grouped(weighed, judgements, &pairs, &scale, threshold);
+    let (persons, n_persons) = by_report(&group_of, &rows.report_of);
     progress(Phase::Clustering, n_reports, n_reports);
     Linkage {
-        pairs,
+        pairs: kept,
         persons,
         n_persons,
         threshold,
@@ -191,35 +204,49 @@ pub fn link_judged(
         expected: expectation.told(threshold),
         levels: model.told(),
         learned,
-        doubt,
-        rows: rows.report_of.into_iter().zip(groups).collect(),
+        open,
+        report_of: rows.report_of,
+        group_of,
     }
 }
 
+/// The first row of each row's person, and what is open about that.
+fn grouped(
+    weighed: Weighed,
+    judgements: &Judgements,
+    pairs: &Pairs<'_>,
+    scale: &Scale<'_>,
+    threshold: f64,
+) -> (Vec<u32>, Open) {
+    let n_rows = pairs.rows.rows.len();
+    let edges = weighed.edges(judgements, pairs, scale, threshold);
+    let distinct_list: Vec<Option<usize>> = (0..n_rows as u32)
+        .map(|row| pairs.rows.distinct_list(row))
+        .collect();
+    let plan = ClusterPlan {
+        threshold: bits_of(threshold),
+        distinct_list: &distinct_list,
+    };
+    let group_of = cluster(n_rows, &edges, plan);
+    (group_of, Open::new(edges, distinct_list))
+}
+
 /// The pairs at or above the floor, in terms of the reports.
-fn kept(
-    weighed: &[Scored],
-    rows: &Rows,
-    model: &Model,
-    frequencies: &Frequencies<'_>,
-    floor: f64,
-) -> Vec<Pair> {
+fn kept(weighed: &[Scored], rows: &Rows, scale: &Scale<'_>, floor: f64) -> Vec<Pair> {
     let pair = |scored: &Scored| {
         let probability = scored.probability();
         if probability < floor {
             return None;
         }
         let candidate = &scored.candidate;
-        let (x, y) = (
-            rows.report_of[candidate.a as usize],
-            rows.report_of[candidate.b as usize],
-        );
+        let report = |row: u32| rows.report_of[row as usize] as usize;
+        let (x, y) = (report(candidate.a), report(candidate.b));
         Some(Pair {
             a: x.min(y),
             b: x.max(y),
             probability,
             weight: scored.weight,
-            fields: explained(candidate, model, frequencies),
+            fields: scale.explained(candidate),
         })
     };
     let mut pairs: Vec<Pair> = weighed.par_iter().filter_map(pair).collect();
@@ -227,23 +254,11 @@ fn kept(
     pairs
 }
 
-/// The first row of each row's person.
-fn grouped(n_rows: usize, edges: &[Edge], distinct_list: &[Option<usize>], threshold: f64) -> Vec<u32> {
-    // A threshold of 0 or 1 has no log odds; these bounds are beyond every weight that matters.
-    let zero = log_odds(threshold.clamp(1e-9, 1.0 - 1e-9));
-    let beyond = |edge: &Edge| Edge {
-        bits: edge.bits - zero,
-        ..*edge
-    };
-    let edges: Vec<Edge> = edges.par_iter().map(beyond).collect();
-    cluster(n_rows, &edges, ClusterPlan { distinct_list })
-}
-
 /// The person of each report, numbered by their first report, and how many there are.
-fn by_report(groups: &[u32], reports: impl Iterator<Item = usize>) -> (Vec<usize>, usize) {
+fn by_report(groups: &[u32], report_of: &[u32]) -> (Vec<usize>, usize) {
     let mut of_report = vec![0_u32; groups.len()];
-    for (group, report) in groups.iter().zip(reports) {
-        of_report[report] = *group;
+    for (group, report) in groups.iter().zip(report_of) {
+        of_report[*report as usize] = *group;
     }
     let mut number_of = vec![usize::MAX; groups.len()];
     let mut n_persons = 0;

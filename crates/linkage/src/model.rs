@@ -6,7 +6,7 @@
 //! is over all pairs, so that it does not depend on what blocking let through. Starting values count as
 //! if they had been seen in earlier data, so that no level is ever left without a weight.
 
-use crate::field::{FIELDS, GIVEN_DIFFERS, N_FIELDS, Pattern, at};
+use crate::field::{FIELDS, GIVEN_DIFFERS, N_FIELDS, N_LEVELS, Pattern, at};
 
 /// Agreement patterns and how often each occurs.
 pub(crate) type Histogram = Vec<(Pattern, f64)>;
@@ -15,7 +15,7 @@ pub(crate) type Histogram = Vec<(Pattern, f64)>;
 #[derive(Clone, Debug)]
 pub(crate) struct Model {
     /// Weight in bits of each level of each field; level 0 is 0.
-    pub(crate) bits: Vec<Vec<f64>>,
+    pub(crate) bits: Bits,
     /// Probability that two reports drawn at random are one person.
     pub(crate) prior: f64,
 }
@@ -33,49 +33,136 @@ const N_ROUNDS: usize = 40;
 const TOLERANCE: f64 = 1e-7;
 
 type Table = Vec<Vec<f64>>;
+type Bits = [[f64; N_LEVELS]; N_FIELDS];
 
-/// Learns a model. `n_pairs` counts all pairs of reports that may be one person.
-pub(crate) fn learn(candidates: &Histogram, random: &Histogram, n_pairs: f64, n_rows: f64) -> Model {
+/// Learns a model. `n_pairs` counts all pairs of reports that may be one person; `random` are some of them, or `None` when the
+/// candidates are all of them.
+///
+/// What random pairs show at once is which values everybody shares; but where there are few reports, those that are one person are
+/// no small part of them. So the climb begins at what random pairs show, and, where all pairs are candidates, also at shipped
+/// values, and the likelier end counts.
+pub(crate) fn learn(candidates: &Histogram, random: Option<&Histogram>, n_pairs: f64, n_rows: f64) -> Model {
     let start = |value: fn(&crate::field::Level) -> f64| -> Table {
         FIELDS
             .iter()
             .map(|field| field.levels.iter().map(value).collect())
             .collect()
     };
-    let (m_start, u_start) = (start(|level| level.m), start(|level| level.u));
-    let (mut m, mut u) = (m_start.clone(), u_start.clone());
-    let (low, high) = prior_bounds(n_pairs, n_rows);
-    let mut prior = (n_rows * 0.2 / n_pairs.max(1.0)).clamp(low, high);
-    for _ in 0..N_ROUNDS {
-        let bits = weights(&m, &u);
-        let mut found = 0.0;
-        let mut m_counts = empty();
-        for (pattern, count) in candidates {
-            let p = probability(&bits, prior, *pattern);
-            found += p * count;
-            add(&mut m_counts, *pattern, p * count);
+    let climb = Climb {
+        candidates,
+        random: random.unwrap_or(candidates),
+        n_pairs,
+        n_rows,
+        m_start: start(|level| level.m),
+        u_start: start(|level| level.u),
+    };
+    let seen = climb.end(climb.u_of(|_| 1.0));
+    let best = match random {
+        Some(_) => seen,
+        None => {
+            let shipped = climb.end(climb.u_start.clone());
+            if climb.log_likelihood(&shipped) > climb.log_likelihood(&seen) {
+                shipped
+            } else {
+                seen
+            }
         }
-        let mut u_counts = empty();
-        for (pattern, count) in random {
-            add(
-                &mut u_counts,
-                *pattern,
-                (1.0 - probability(&bits, prior, *pattern)) * count,
-            );
-        }
-        let next_m = smoothed(&m_counts, &m_start, M_STRENGTH);
-        let next_u = smoothed(&u_counts, &u_start, U_STRENGTH);
-        let moved = movement(&m, &next_m).max(movement(&u, &next_u));
-        (m, u) = (next_m, next_u);
-        prior = ((found + 1.0) / (n_pairs + 1.0)).clamp(low, high);
-        if moved < TOLERANCE {
-            break;
-        }
-    }
+    };
     Model {
-        bits: weights(&m, &u),
-        prior,
+        bits: weights(&best.m, &best.u),
+        prior: best.prior,
     }
+}
+
+/// Where a climb stands.
+struct Point {
+    m: Table,
+    u: Table,
+    prior: f64,
+}
+
+/// Expectation-maximisation on agreement patterns (Dempster, Laird and Rubin 1977).
+struct Climb<'a> {
+    candidates: &'a Histogram,
+    random: &'a Histogram,
+    n_pairs: f64,
+    n_rows: f64,
+    m_start: Table,
+    u_start: Table,
+}
+
+impl Climb<'_> {
+    /// Climbs from a table of what pairs that are two people show.
+    fn end(&self, u: Table) -> Point {
+        let (low, high) = prior_bounds(self.n_pairs, self.n_rows);
+        let mut at = Point {
+            m: self.m_start.clone(),
+            u,
+            prior: (self.n_rows * 0.2 / self.n_pairs.max(1.0)).clamp(low, high),
+        };
+        for _ in 0..N_ROUNDS {
+            let bits = weights(&at.m, &at.u);
+            let mut found = 0.0;
+            let mut m_counts = empty();
+            for (pattern, count) in self.candidates {
+                let p = probability(&bits, at.prior, *pattern);
+                found += p * count;
+                add(&mut m_counts, *pattern, p * count);
+            }
+            let next_u = self.u_of(|pattern| 1.0 - probability(&bits, at.prior, pattern));
+            let next_m = smoothed(&m_counts, &self.m_start, M_STRENGTH);
+            let moved = movement(&at.m, &next_m).max(movement(&at.u, &next_u));
+            at = Point {
+                m: next_m,
+                u: next_u,
+                prior: ((found + 1.0) / (self.n_pairs + 1.0)).clamp(low, high),
+            };
+            if moved < TOLERANCE {
+                break;
+            }
+        }
+        at
+    }
+
+    /// What random pairs show, each counted as far as it is two people.
+    fn u_of(&self, two_people: impl Fn(Pattern) -> f64) -> Table {
+        let mut counts = empty();
+        for (pattern, count) in self.random {
+            add(&mut counts, *pattern, two_people(*pattern) * count);
+        }
+        smoothed(&counts, &self.u_start, U_STRENGTH)
+    }
+
+    /// ln of the likelihood of all candidates, and of the starting values as earlier data.
+    fn log_likelihood(&self, at: &Point) -> f64 {
+        let of_pattern = |table: &Table, pattern: Pattern| -> f64 {
+            let levels = (0..N_FIELDS).map(|field| (field, pattern.get(field)));
+            let filled = levels.filter(|(_, level)| *level > 0);
+            filled.map(|(field, level)| table[field][level - 1].ln()).sum()
+        };
+        let of_data = self.candidates.iter().map(|(pattern, count)| {
+            let one = at.prior.ln() + of_pattern(&at.m, *pattern);
+            let two = (1.0 - at.prior).ln() + of_pattern(&at.u, *pattern);
+            let most = one.max(two);
+            count * (most + ((one - most).exp() + (two - most).exp()).ln())
+        });
+        of_data.sum::<f64>()
+            + of_start(&at.m, &self.m_start, M_STRENGTH)
+            + of_start(&at.u, &self.u_start, U_STRENGTH)
+    }
+}
+
+/// ln of the likelihood of starting values as so many pairs seen earlier.
+fn of_start(table: &Table, start: &Table, strength: f64) -> f64 {
+    let fields = table.iter().zip(start);
+    let of_field = fields.map(|(levels, starts)| {
+        let all: f64 = starts.iter().sum();
+        let levels = levels.iter().zip(starts);
+        levels
+            .map(|(level, start)| strength * start / all * level.ln())
+            .sum::<f64>()
+    });
+    of_field.sum()
 }
 
 /// At least one pair for every hundred reports, at most ten for every report.
@@ -86,19 +173,30 @@ fn prior_bounds(n_pairs: f64, n_rows: f64) -> (f64, f64) {
     (low, high)
 }
 
-fn weights(m: &Table, u: &Table) -> Table {
-    let of_field = |field: usize| {
-        let levels = FIELDS[field].levels.iter().enumerate();
-        let learned = levels.map(|(at, level)| {
-            let bits = (m[field][at] / u[field][at]).log2();
-            bits.clamp(level.bounds.0, level.bounds.1)
-        });
-        std::iter::once(0.0).chain(learned).collect()
-    };
-    (0..N_FIELDS).map(of_field).collect()
+fn weights(m: &Table, u: &Table) -> Bits {
+    let mut bits = [[0.0; N_LEVELS]; N_FIELDS];
+    for (field, of_field) in bits.iter_mut().enumerate() {
+        for (at, level) in FIELDS[field].levels.iter().enumerate() {
+            let learned = (m[field][at] / u[field][at]).log2();
+            of_field[at + 1] = learned.clamp(level.bounds.0, level.bounds.1);
+        }
+    }
+    bits
 }
 
 impl Model {
+    /// What all fields say in a pair with this pattern, in bits.
+    pub(crate) fn bits_of_all(&self, pattern: Pattern) -> f64 {
+        (0..N_FIELDS)
+            .map(|field| bits_of(&self.bits, pattern, field))
+            .sum()
+    }
+
+    /// The most that a field may say for one person, in bits.
+    pub(crate) fn most_bits(&self, field: usize) -> f64 {
+        self.bits[field].iter().copied().fold(0.0, f64::max)
+    }
+
     /// What a field says in a pair with this pattern, in bits.
     pub(crate) fn bits_of(&self, pattern: Pattern, field: usize) -> f64 {
         bits_of(&self.bits, pattern, field)
@@ -106,14 +204,14 @@ impl Model {
 }
 
 /// Brothers share their father: where given names differ, his name never speaks for one person.
-fn bits_of(bits: &Table, pattern: Pattern, field: usize) -> f64 {
+fn bits_of(bits: &Bits, pattern: Pattern, field: usize) -> f64 {
     let learned = bits[field][pattern.get(field)];
     let brothers = field == at::FATHER && GIVEN_DIFFERS.contains(&pattern.get(at::NAME));
     if brothers { learned.min(0.0) } else { learned }
 }
 
 /// The probability that a pair with this pattern is one person.
-fn probability(bits: &Table, prior: f64, pattern: Pattern) -> f64 {
+fn probability(bits: &Bits, prior: f64, pattern: Pattern) -> f64 {
     let total: f64 = (0..N_FIELDS).map(|field| bits_of(bits, pattern, field)).sum();
     probability_of(total + log_odds(prior))
 }

@@ -4,9 +4,8 @@
 //! takes the place of the chance that they share any. Small counts are shrunk towards what the parts of
 //! a name would give if they were independent, or towards the average value.
 
-use crate::comparison::Rarity;
-use crate::field::at;
-use crate::row::{NONE, Row, Rows, text_at};
+use crate::field::{Rarity, at};
+use crate::row::{NONE, Parts, Row, Rows, text_at};
 use crate::scoring::Candidate;
 
 /// As many earlier rows as the shrinkage is worth.
@@ -22,37 +21,59 @@ pub(crate) struct Frequencies<'a> {
     given: f64,
     family: f64,
     whole: f64,
-    place: f64,
-    occupation: f64,
+    /// Bits for sharing each place and each occupation.
+    places: Vec<f64>,
+    occupations: Vec<f64>,
+    /// The most bits for sharing each name or a part of it.
+    names: Vec<f32>,
 }
 
 impl<'a> Frequencies<'a> {
     pub(crate) fn new(rows: &'a Rows) -> Self {
-        Self {
+        let mut frequencies = Self {
             rows,
             n: rows.rows.len() as f64,
             given: sharing(&rows.n_given),
             family: sharing(&rows.n_family),
             whole: sharing(&rows.n_whole),
-            place: sharing(&rows.n_texts[text_at::PLACE]),
-            occupation: sharing(&rows.n_texts[text_at::OCCUPATION]),
-        }
+            places: Vec::new(),
+            occupations: Vec::new(),
+            names: Vec::new(),
+        };
+        frequencies.places = frequencies.of_texts(text_at::PLACE);
+        frequencies.occupations = frequencies.of_texts(text_at::OCCUPATION);
+        let most = |parts: &Parts| {
+            let kinds = [Rarity::Given, Rarity::Family, Rarity::Whole].into_iter();
+            let bits = kinds.map(|rarity| frequencies.name_bits(rarity, *parts, *parts));
+            bits.fold(0.0, f64::max) as f32
+        };
+        frequencies.names = rows.parts.iter().map(most).collect();
+        frequencies
     }
 
     /// Bits to add to the weight of a field of a pair.
     pub(crate) fn bits(&self, field: usize, pair: &Candidate) -> f64 {
         let (a, b) = (&self.rows.rows[pair.a as usize], &self.rows.rows[pair.b as usize]);
+        let text = |bits: &[f64], place: usize| bits.get(a.texts[place] as usize).copied().unwrap_or(0.0);
         match field {
-            at::NAME => self.name_bits(pair.rarity, a, b),
-            at::PLACE if pair.pattern.get(at::PLACE) == 1 => self.text_bits(text_at::PLACE, self.place, a),
+            at::NAME => self.name_bits(pair.pattern.rarity(), self.rows.parts(a), self.rows.parts(b)),
+            at::PLACE if pair.pattern.get(at::PLACE) == 1 => text(&self.places, text_at::PLACE),
             at::OCCUPATION if pair.pattern.get(at::OCCUPATION) == 1 => {
-                self.text_bits(text_at::OCCUPATION, self.occupation, a)
+                text(&self.occupations, text_at::OCCUPATION)
             }
             _ => 0.0,
         }
     }
 
-    fn name_bits(&self, rarity: Rarity, a: &Row, b: &Row) -> f64 {
+    /// The most bits that [`Frequencies::bits`] may add for the names of two rows: what two rows share is no rarer than
+    /// either has it.
+    pub(crate) fn most_of_names(&self, a: &Row, b: &Row) -> f64 {
+        let most = |row: &Row| self.names[row.name as usize];
+        // A little more than a rounding of the last digit.
+        f64::from(most(a).min(most(b))) + 1e-3
+    }
+
+    fn name_bits(&self, rarity: Rarity, a: Parts, b: Parts) -> f64 {
         let given = || self.frequency(&self.rows.n_given, a.given, b.given, self.given);
         let family = || self.frequency(&self.rows.n_family, a.family, b.family, self.family);
         match rarity {
@@ -69,11 +90,12 @@ impl<'a> Frequencies<'a> {
         }
     }
 
-    fn text_bits(&self, place: usize, average: f64, a: &Row) -> f64 {
-        bits(
-            average,
-            self.frequency(&self.rows.n_texts[place], a.texts[place], a.texts[place], average),
-        )
+    fn of_texts(&self, place: usize) -> Vec<f64> {
+        let counts = &self.rows.n_texts[place];
+        let average = sharing(counts);
+        (0..counts.len() as u32)
+            .map(|value| bits(average, self.frequency(counts, value, value, average)))
+            .collect()
     }
 
     /// The share of rows with a value; of the commoner one when two spellings stand for it.

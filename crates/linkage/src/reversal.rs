@@ -142,16 +142,15 @@ fn place_of(code: &str) -> usize {
 impl Model {
     /// What each level of each field is worth on average, in the order of the fields.
     pub(crate) fn told(&self) -> Vec<FieldWeight> {
-        let of_field = |(field, bits): (&crate::field::Field, &Vec<f64>)| -> Vec<FieldWeight> {
+        let fields = FIELDS.iter().zip(&self.bits);
+        let told = fields.flat_map(|(field, bits)| {
             let levels = field.levels.iter().zip(bits.iter().skip(1));
-            levels
-                .map(|(level, bits)| FieldWeight {
-                    field: field.code,
-                    level: level.code,
-                    bits: *bits,
-                })
-                .collect()
-        };
-        FIELDS.iter().zip(&self.bits).flat_map(of_field).collect()
+            levels.map(|(level, bits)| FieldWeight {
+                field: field.code,
+                level: level.code,
+                bits: *bits,
+            })
+        });
+        told.collect()
     }
 }

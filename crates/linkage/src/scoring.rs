@@ -1,15 +1,19 @@
 //! Compares the candidate pairs and weighs them.
+//!
+//! Few pairs are all kept. Of many, a sample teaches the weights, and then the pairs are gone through again and only those
+//! kept that may matter: a million reports have tens of millions of candidates, nearly all of them hopeless.
 
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
-use crate::blocking::{Blocks, RULES};
 use crate::clustering::Edge;
-use crate::comparison::{Rarity, compare};
-use crate::field::{FIELDS, N_FIELDS, Pattern};
+use crate::comparison::Comparer;
+use crate::field::{FIELDS, N_FIELDS, Pattern, at};
+use crate::keys::mix;
 use crate::linking::FieldWeight;
 use crate::model::{Histogram, Model, log_odds, probability_of};
+use crate::pairs::{Counts, Met, Pairs};
 use crate::rarity::Frequencies;
 use crate::row::Rows;
 
@@ -19,7 +23,6 @@ pub(crate) struct Candidate {
     pub(crate) a: u32,
     pub(crate) b: u32,
     pub(crate) pattern: Pattern,
-    pub(crate) rarity: Rarity,
 }
 
 /// A candidate with its weight in bits, prior included.
@@ -47,95 +50,93 @@ impl Scored {
 /// Pairs drawn at random to learn `u` from.
 const N_RANDOM: u64 = 400_000;
 
-/// Compares all candidate pairs; also counts them by rule.
-pub(crate) fn candidates(
-    rows: &Rows,
-    blocks: &Blocks,
-    distinct: &[usize],
-) -> (Vec<Candidate>, Vec<(&'static str, u64)>) {
-    let of_blocks: Vec<(u8, Vec<Candidate>)> = (0..blocks.blocks.len())
-        .into_par_iter()
-        .map(|number| {
-            (
-                blocks.blocks[number].rule,
-                of_block(rows, blocks, number, distinct),
-            )
-        })
-        .collect();
-    let mut n_found = [0_u64; RULES.len()];
-    let mut found = Vec::with_capacity(of_blocks.iter().map(|(_, pairs)| pairs.len()).sum());
-    for (rule, mut pairs) in of_blocks {
-        n_found[usize::from(rule)] += pairs.len() as u64;
-        found.append(&mut pairs);
-    }
-    (
-        found,
-        RULES
-            .iter()
-            .copied()
-            .zip(n_found)
-            .filter(|(_, n)| *n > 0)
-            .collect(),
-    )
+/// Compares all candidates and keeps them; also counts them by rule.
+pub(crate) fn candidates(pairs: &Pairs<'_>) -> (Vec<Candidate>, Counts) {
+    pairs.each(|turn, met| {
+        if let Some(candidate) = turn.candidate(met) {
+            turn.count(met);
+            turn.keep(candidate);
+        }
+    })
 }
 
-fn of_block(rows: &Rows, blocks: &Blocks, number: usize, distinct: &[usize]) -> Vec<Candidate> {
-    let members = &blocks.blocks[number].rows;
-    let mut found = Vec::new();
-    for (at, x) in members.iter().enumerate() {
-        for y in &members[at + 1..] {
-            let (a, b) = (*x.min(y), *x.max(y));
-            if may_be_one(rows, distinct, a, b) && blocks.owns(number, a, b) {
-                let candidate = candidate(rows, a, b);
-                found.extend((!is_unnamed_guess(rows, &candidate)).then_some(candidate));
+/// Compares about `n` of the candidates, chosen by chance; also says how many each of them stands for.
+pub(crate) fn sample(pairs: &Pairs<'_>, n: u64, seed: u64) -> (Vec<Candidate>, f64) {
+    let share = (n as f64 / pairs.n_with_repeats.max(1) as f64).min(1.0);
+    let below = (share * u64::MAX as f64) as u64;
+    let is_chosen = |met: Met| mix(mix(seed, u64::from(met.a)), u64::from(met.b)) <= below;
+    let (sample, _) = pairs.each(|turn, met| {
+        if is_chosen(met)
+            && let Some(candidate) = turn.candidate(met)
+        {
+            turn.keep(candidate);
+        }
+    });
+    (sample, 1.0 / share)
+}
+
+/// Weighs all candidates, keeps those of at least `least` bits, and counts all by rule.
+pub(crate) fn likely(pairs: &Pairs<'_>, scale: &Scale<'_>, least: f64) -> (Vec<Scored>, Counts) {
+    pairs.each(|turn, met| {
+        let Some(details) = turn.details(met) else { return };
+        turn.count(met);
+        let unnamed = Candidate {
+            a: met.a,
+            b: met.b,
+            pattern: details,
+        };
+        if scale.most(unnamed) < least {
+            return;
+        }
+        let scored = scale.weighed(turn.named(met, details));
+        if scored.weight >= least {
+            turn.keep(scored);
+        }
+    })
+}
+
+/// Candidates below `least` bits that are within one part of a partition: the reasons to part them again.
+pub(crate) fn unlikely_within(
+    pairs: &Pairs<'_>,
+    scale: &Scale<'_>,
+    least: f64,
+    part_of: &[u32],
+) -> Vec<Edge> {
+    let (edges, _) = pairs.each(|turn, met| {
+        if part_of[met.a as usize] != part_of[met.b as usize] {
+            return;
+        }
+        if let Some(candidate) = turn.candidate(met) {
+            let scored = scale.weighed(candidate);
+            if scored.weight < least {
+                turn.keep(scored.edge());
             }
         }
-    }
-    found
-}
-
-/// Whether one of two reports has no name, and nothing else shows that both are about one person.
-fn is_unnamed_guess(rows: &Rows, candidate: &Candidate) -> bool {
-    let unnamed = |row: u32| rows.names[rows.rows[row as usize].name as usize].is_empty();
-    (unnamed(candidate.a) || unnamed(candidate.b)) && !candidate.pattern.identifies()
-}
-
-fn candidate(rows: &Rows, a: u32, b: u32) -> Candidate {
-    let found = compare(rows, &rows.rows[a as usize], &rows.rows[b as usize]);
-    Candidate {
-        a,
-        b,
-        pattern: found.pattern,
-        rarity: found.rarity,
-    }
-}
-
-/// Two reports of a list that holds each person once are never one person.
-fn may_be_one(rows: &Rows, distinct: &[usize], a: u32, b: u32) -> bool {
-    let (x, y) = (rows.rows[a as usize].list, rows.rows[b as usize].list);
-    a != b && (x != y || !distinct.contains(&x))
+    });
+    edges
 }
 
 /// How many pairs of reports may be one person.
-pub(crate) fn n_possible(rows: &Rows, distinct: &[usize]) -> f64 {
+pub(crate) fn n_possible(rows: &Rows) -> f64 {
     let pairs = |n: usize| (n as f64) * (n as f64 - 1.0) / 2.0;
-    let mut lists: Vec<usize> = distinct.to_vec();
-    lists.sort_unstable();
-    lists.dedup();
-    let within = lists
+    let mut n_of_list = vec![0; rows.lists.len()];
+    rows.rows.iter().for_each(|row| n_of_list[row.list as usize] += 1);
+    let within = rows
+        .lists
         .iter()
-        .map(|list| pairs(rows.rows.iter().filter(|row| row.list == *list).count()));
-    (pairs(rows.rows.len()) - within.sum::<f64>()).max(0.0)
+        .zip(n_of_list)
+        .filter(|((_, distinct), _)| *distinct);
+    (pairs(rows.rows.len()) - within.map(|(_, n)| pairs(n)).sum::<f64>()).max(0.0)
 }
 
-/// Counts the patterns of the candidates.
-pub(crate) fn histogram(candidates: &[Candidate]) -> Histogram {
-    let mut patterns: Vec<Pattern> = candidates.par_iter().map(|candidate| candidate.pattern).collect();
-    counted(&mut patterns)
+/// Counts the patterns of candidates of which each stands for so many.
+pub(crate) fn histogram(candidates: &[Candidate], each: f64) -> Histogram {
+    let patterns = candidates.par_iter().map(|candidate| candidate.pattern.levels());
+    counted(&mut patterns.collect::<Vec<_>>(), each)
 }
 
 /// Counts the patterns of pairs drawn at random.
-pub(crate) fn random_histogram(rows: &Rows, distinct: &[usize], seed: u64) -> Histogram {
+pub(crate) fn random_histogram(rows: &Rows, seed: u64) -> Histogram {
     let n = rows.rows.len() as u64;
     let n_pairs = n * n.saturating_sub(1) / 2;
     let mut pairs = Vec::new();
@@ -146,56 +147,109 @@ pub(crate) fn random_histogram(rows: &Rows, distinct: &[usize], seed: u64) -> Hi
         let draw = |chance: &mut ChaCha8Rng| chance.random_range(0..n as u32);
         pairs.extend((0..N_RANDOM).map(|_| (draw(&mut chance), draw(&mut chance))));
     }
-    let mut patterns: Vec<Pattern> = pairs
-        .into_par_iter()
-        .filter(|(a, b)| may_be_one(rows, distinct, *a, *b))
-        .map(|(a, b)| candidate(rows, a.min(b), a.max(b)).pattern)
-        .collect();
-    counted(&mut patterns)
+    let patterns = pairs
+        .par_chunks(1 << 14)
+        .map_init(
+            || Comparer::new(rows),
+            |comparer, some| {
+                let some = some.iter().filter(|(a, b)| rows.may_be_one(*a, *b));
+                some.map(|(a, b)| comparer.compare(*a.min(b), *a.max(b)).levels())
+                    .collect::<Vec<_>>()
+            },
+        )
+        .collect::<Vec<_>>();
+    counted(&mut patterns.concat(), 1.0)
 }
 
-fn counted(patterns: &mut [Pattern]) -> Histogram {
+fn counted(patterns: &mut [Pattern], each: f64) -> Histogram {
     patterns.par_sort_unstable();
     patterns
         .chunk_by(|x, y| x == y)
-        .map(|same| (same[0], same.len() as f64))
+        .map(|same| (same[0], same.len() as f64 * each))
         .collect()
 }
 
-/// Weighs all candidates.
-pub(crate) fn scored(candidates: &[Candidate], model: &Model, frequencies: &Frequencies<'_>) -> Vec<Scored> {
-    let prior = log_odds(model.prior);
-    let weigh = |candidate: &Candidate| {
-        let of_fields = (0..N_FIELDS)
-            .map(|field| bits(candidate, field, model, frequencies))
-            .sum::<f64>();
-        Scored {
-            candidate: *candidate,
-            weight: prior + of_fields,
+/// Weighs pairs.
+pub(crate) struct Scale<'a> {
+    model: &'a Model,
+    frequencies: Frequencies<'a>,
+    rows: &'a Rows,
+    prior: f64,
+    /// The most that the fields of names may say for one person.
+    most_of_name: f64,
+    most_of_father: f64,
+    most_of_other: f64,
+}
+
+impl<'a> Scale<'a> {
+    pub(crate) fn new(model: &'a Model, rows: &'a Rows) -> Self {
+        Self {
+            model,
+            frequencies: Frequencies::new(rows),
+            rows,
+            prior: log_odds(model.prior),
+            most_of_name: model.most_bits(at::NAME),
+            most_of_father: model.most_bits(at::FATHER),
+            most_of_other: model.most_bits(at::OTHER_NAME),
         }
-    };
-    candidates.par_iter().map(weigh).collect()
-}
-
-fn bits(candidate: &Candidate, field: usize, model: &Model, frequencies: &Frequencies<'_>) -> f64 {
-    match candidate.pattern.get(field) {
-        0 => 0.0,
-        _ => model.bits_of(candidate.pattern, field) + frequencies.bits(field, candidate),
     }
-}
 
-/// The weight of each field that both reports fill.
-pub(crate) fn explained(
-    candidate: &Candidate,
-    model: &Model,
-    frequencies: &Frequencies<'_>,
-) -> Vec<FieldWeight> {
-    let filled = (0..N_FIELDS).filter(|field| candidate.pattern.get(*field) > 0);
-    filled
-        .map(|field| FieldWeight {
+    /// Weighs all candidates.
+    pub(crate) fn all(&self, candidates: &[Candidate]) -> Vec<Scored> {
+        candidates
+            .par_iter()
+            .map(|candidate| self.weighed(*candidate))
+            .collect()
+    }
+
+    fn weighed(&self, candidate: Candidate) -> Scored {
+        let of_rarity: f64 = [at::NAME, at::PLACE, at::OCCUPATION]
+            .into_iter()
+            .map(|field| self.frequencies.bits(field, &candidate))
+            .sum();
+        Scored {
+            candidate,
+            weight: self.prior + self.model.bits_of_all(candidate.pattern) + of_rarity,
+        }
+    }
+
+    /// The most that a pair may weigh whose names are not compared yet.
+    fn most(&self, details: Candidate) -> f64 {
+        let (a, b) = (
+            &self.rows.rows[details.a as usize],
+            &self.rows.rows[details.b as usize],
+        );
+        let (x, y) = (self.rows.parts(a), self.rows.parts(b));
+        let mut most = self.most_of_name + self.frequencies.most_of_names(a, b);
+        most += if x.has_father && y.has_father {
+            self.most_of_father
+        } else {
+            0.0
+        };
+        most += if x.has_other && y.has_other {
+            self.most_of_other
+        } else {
+            0.0
+        };
+        self.weighed(details).weight + most
+    }
+
+    fn bits(&self, candidate: &Candidate, field: usize) -> f64 {
+        match candidate.pattern.get(field) {
+            0 => 0.0,
+            _ => self.model.bits_of(candidate.pattern, field) + self.frequencies.bits(field, candidate),
+        }
+    }
+
+    /// The weight of each field that both reports fill.
+    pub(crate) fn explained(&self, candidate: &Candidate) -> Vec<FieldWeight> {
+        let filled = (0..N_FIELDS).filter(|field| candidate.pattern.get(*field) > 0);
+        let mut weights = Vec::with_capacity(filled.clone().count());
+        weights.extend(filled.map(|field| FieldWeight {
             field: FIELDS[field].code,
             level: FIELDS[field].levels[candidate.pattern.get(field) - 1].code,
-            bits: bits(candidate, field, model, frequencies),
-        })
-        .collect()
+            bits: self.bits(candidate, field),
+        }));
+        weights
+    }
 }

@@ -7,6 +7,7 @@ mod agreement;
 mod distance;
 mod ending;
 mod key;
+mod lexicon;
 mod name;
 mod nickname;
 mod reading;
@@ -16,6 +17,7 @@ mod word;
 
 pub use agreement::{NameAgreement, NameLevel, PartLevel, compare};
 pub use key::{Key, KeyKind, keys};
+pub use lexicon::{CodedName, Coder, Lexicon, Memo};
 pub use name::{Gender, MAX_TOKENS, Name, Reading, Role, Token};
-pub use reading::{NameParts, read};
+pub use reading::{NameField, NameFields, NameParts, read, read_fields};
 pub use sound::fold;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::*;
+use crate::forest::Forest;
 
 fn edge(a: u32, b: u32, bits: f64) -> Edge {
     Edge { a, b, bits }

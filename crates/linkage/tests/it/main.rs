@@ -2,6 +2,7 @@
 
 #![expect(clippy::print_stderr, reason = "a test that cannot run says so")]
 
+mod hostile;
 mod judgement;
 mod laws;
 mod sets;

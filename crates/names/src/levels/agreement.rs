@@ -1,7 +1,7 @@
 //! How well two names agree, part by part.
 
 use crate::levels::distance::{SLIP, distance};
-use crate::levels::name::{Gender, MAX_TOKENS, Name, Reading, Token};
+use crate::levels::name::{Gender, MAX_TOKENS, Name, Reading};
 use crate::levels::sound::agree;
 
 /// How well one part of two names agrees; later is better.
@@ -71,24 +71,81 @@ pub struct NameAgreement {
     pub gender_clash: bool,
 }
 
-/// The level of every word of one name against every word of the other.
-type Levels = [[PartLevel; MAX_TOKENS]; MAX_TOKENS];
+/// What comparing looks at in a name besides its words.
+pub(crate) struct Outline<'a> {
+    pub(crate) n_words: usize,
+    pub(crate) readings: &'a [Reading],
+    pub(crate) gender: Option<Gender>,
+}
+
+/// The level of every word of one name against every word of the other, each found when it is first asked for.
+struct Levels<F> {
+    find: F,
+    known: [[Option<PartLevel>; MAX_TOKENS]; MAX_TOKENS],
+    n_words: (usize, usize),
+}
+
+impl<F: FnMut(usize, usize) -> PartLevel> Levels<F> {
+    /// The level of a word of the first name against a word of the second; missing where there is no such word.
+    fn at(&mut self, x: usize, y: usize) -> PartLevel {
+        if x >= self.n_words.0 || y >= self.n_words.1 {
+            return PartLevel::Missing;
+        }
+        let known = &mut self.known[x][y];
+        match *known {
+            Some(level) => level,
+            None => {
+                let level = (self.find)(x, y);
+                *known = Some(level);
+                level
+            }
+        }
+    }
+
+    fn of(&mut self, x: Option<u8>, y: Option<u8>) -> PartLevel {
+        match (x, y) {
+            (Some(x), Some(y)) => self.at(usize::from(x), usize::from(y)),
+            _ => PartLevel::Missing,
+        }
+    }
+}
 
 /// Compares two names over all their readings and keeps the pair of readings that agree best.
 ///
 /// Symmetric, allocates nothing, looks at no more than [`MAX_TOKENS`] words each.
 pub fn compare(a: &Name, b: &Name) -> NameAgreement {
-    let mut levels = [[PartLevel::Missing; MAX_TOKENS]; MAX_TOKENS];
-    for (row, x) in levels.iter_mut().zip(&a.tokens) {
-        for (level, y) in row.iter_mut().zip(&b.tokens) {
-            *level = words_level(x, y);
-        }
+    let words = |x: usize, y: usize| {
+        let (x, y) = (&a.tokens[x], &b.tokens[y]);
+        let (x, y) = (x.shape(), y.shape());
+        words_level(x, y, || distance_level(x.stem, y.stem))
+    };
+    compared(outline(a), outline(b), words)
+}
+
+fn outline(name: &Name) -> Outline<'_> {
+    Outline {
+        n_words: name.tokens.len(),
+        readings: &name.readings,
+        gender: name.gender,
     }
+}
+
+/// Compares two names of which `words` tells how well two words agree.
+pub(crate) fn compared(
+    a: Outline<'_>,
+    b: Outline<'_>,
+    words: impl FnMut(usize, usize) -> PartLevel,
+) -> NameAgreement {
+    let mut levels = Levels {
+        find: words,
+        known: [[None; MAX_TOKENS]; MAX_TOKENS],
+        n_words: (a.n_words, b.n_words),
+    };
     let mut best: Option<(Rank, NameAgreement)> = None;
     for (at_a, reading_a) in a.readings.iter().enumerate() {
         for (at_b, reading_b) in b.readings.iter().enumerate() {
             let swapped = at_a != at_b;
-            let found = agreement(a, b, *reading_a, *reading_b, &levels, swapped);
+            let found = agreement(&a, &b, *reading_a, *reading_b, &mut levels, swapped);
             let worth = worth(&found) - 2 * i32::from(swapped) - i32::from(at_a + at_b == 2);
             let rank = (worth, found.given, found.surname, found.father, found.other);
             if best.is_none_or(|(most, _)| rank > most) {
@@ -111,18 +168,21 @@ const NOTHING: NameAgreement = NameAgreement {
     gender_clash: false,
 };
 
-fn agreement(a: &Name, b: &Name, ra: Reading, rb: Reading, levels: &Levels, swapped: bool) -> NameAgreement {
-    let at = |x: Option<u8>, y: Option<u8>| match (x, y) {
-        (Some(x), Some(y)) => levels[usize::from(x)][usize::from(y)],
-        _ => PartLevel::Missing,
-    };
-    let given = elsewhere(at(ra.given, rb.given), ra.given, rb.given, ra, rb, levels);
-    let mut surname = elsewhere(at(ra.surname, rb.surname), ra.surname, rb.surname, ra, rb, levels);
-    let father = at(ra.father, rb.father);
+fn agreement<F: FnMut(usize, usize) -> PartLevel>(
+    a: &Outline<'_>,
+    b: &Outline<'_>,
+    ra: Reading,
+    rb: Reading,
+    levels: &mut Levels<F>,
+    swapped: bool,
+) -> NameAgreement {
+    let given = elsewhere(ra.given, rb.given, (a, ra), (b, rb), levels);
+    let mut surname = elsewhere(ra.surname, rb.surname, (a, ra), (b, rb), levels);
+    let father = levels.of(ra.father, rb.father);
     // Without a surname, `Токтосун уулу` may be what another paper made the surname Токтосунов.
     let cross = match (ra.surname, rb.surname) {
-        (None, Some(_)) if rb.father.is_none() => at(ra.father, rb.surname),
-        (Some(_), None) if ra.father.is_none() => at(ra.surname, rb.father),
+        (None, Some(_)) if rb.father.is_none() => levels.of(ra.father, rb.surname),
+        (Some(_), None) if ra.father.is_none() => levels.of(ra.surname, rb.father),
         _ => PartLevel::Missing,
     };
     if cross >= PartLevel::Close {
@@ -136,7 +196,7 @@ fn agreement(a: &Name, b: &Name, ra: Reading, rb: Reading, levels: &Levels, swap
         given,
         surname,
         father,
-        other: other_level(a, b, ra, rb, levels),
+        other: other_level((a, ra), (b, rb), levels),
         gender_clash: matches!(
             (a.gender, b.gender),
             (Some(Gender::Male), Some(Gender::Female)) | (Some(Gender::Female), Some(Gender::Male))
@@ -144,46 +204,48 @@ fn agreement(a: &Name, b: &Name, ra: Reading, rb: Reading, levels: &Levels, swap
     }
 }
 
-/// Looks for a word that disagrees among the further names of the other side.
-fn elsewhere(
-    level: PartLevel,
+/// The words of a name that have no role in a reading, a bit each.
+fn free_words(name: &Outline<'_>, reading: Reading) -> u32 {
+    let used = [reading.given, reading.surname, reading.father];
+    let used = used.iter().flatten().fold(0, |set, place| set | 1 << place);
+    ((1_u32 << name.n_words) - 1) & !used
+}
+
+/// The places in a set of words.
+fn places(set: u32) -> impl Iterator<Item = usize> {
+    (0..MAX_TOKENS).filter(move |place| set >> place & 1 == 1)
+}
+
+/// Compares two words and looks for one that disagrees among the further names of the other side.
+fn elsewhere<F: FnMut(usize, usize) -> PartLevel>(
     x: Option<u8>,
     y: Option<u8>,
-    ra: Reading,
-    rb: Reading,
-    levels: &Levels,
+    (a, ra): (&Outline<'_>, Reading),
+    (b, rb): (&Outline<'_>, Reading),
+    levels: &mut Levels<F>,
 ) -> PartLevel {
+    let level = levels.of(x, y);
     if !matches!(level, PartLevel::Different | PartLevel::Similar) {
         return level;
     }
     let (Some(x), Some(y)) = (x, y) else { return level };
     let (x, y) = (usize::from(x), usize::from(y));
-    let free = |place: usize, reading: Reading| {
-        ![reading.given, reading.surname, reading.father]
-            .iter()
-            .flatten()
-            .any(|used| usize::from(*used) == place)
-    };
-    let found = (0..MAX_TOKENS).any(|place| {
-        (free(place, rb) && levels[x][place] >= PartLevel::Close)
-            || (free(place, ra) && levels[place][y] >= PartLevel::Close)
-    });
+    let found = places(free_words(b, rb)).any(|place| levels.at(x, place) >= PartLevel::Close)
+        || places(free_words(a, ra)).any(|place| levels.at(place, y) >= PartLevel::Close);
     if found { PartLevel::Elsewhere } else { level }
 }
 
 /// Compares the words that have no role in either reading.
-fn other_level(a: &Name, b: &Name, ra: Reading, rb: Reading, levels: &Levels) -> PartLevel {
-    let used = |reading: Reading| {
-        [reading.given, reading.surname, reading.father]
-            .iter()
-            .flatten()
-            .fold(0_u8, |set, place| set | 1 << place)
-    };
-    let (used_a, used_b) = (used(ra), used(rb));
+fn other_level<F: FnMut(usize, usize) -> PartLevel>(
+    (a, ra): (&Outline<'_>, Reading),
+    (b, rb): (&Outline<'_>, Reading),
+    levels: &mut Levels<F>,
+) -> PartLevel {
+    let (of_a, of_b) = (free_words(a, ra), free_words(b, rb));
     let mut best = PartLevel::Missing;
-    for x in (0..a.tokens.len()).filter(|place| used_a & (1 << place) == 0) {
-        for y in (0..b.tokens.len()).filter(|place| used_b & (1 << place) == 0) {
-            best = best.max(levels[x][y]);
+    for x in places(of_a) {
+        for y in places(of_b) {
+            best = best.max(levels.at(x, y));
         }
     }
     best
@@ -223,11 +285,23 @@ fn worth(found: &NameAgreement) -> i32 {
     part(found.given) + part(found.surname) + part(found.father) + part(found.other).max(0)
 }
 
-fn words_level(x: &Token, y: &Token) -> PartLevel {
-    let (long, short) = if x.stem >= y.stem {
-        (x.stem(), y.stem())
+/// What comparing looks at in a word.
+#[derive(Clone, Copy)]
+pub(crate) struct Shape<'a> {
+    /// The word without the ending of a surname or patronymic, in sounds.
+    pub(crate) stem: &'a [u8],
+    /// Which consonants occur in it, a bit each.
+    pub(crate) mask: u32,
+    /// The family of pet names it belongs to; 0 when none.
+    pub(crate) family: u16,
+}
+
+/// How well two words agree; `distant` tells it where only counting slips can, see [`distance_level`].
+pub(crate) fn words_level(x: Shape<'_>, y: Shape<'_>, distant: impl FnOnce() -> PartLevel) -> PartLevel {
+    let (long, short) = if x.stem.len() >= y.stem.len() {
+        (x.stem, y.stem)
     } else {
-        (y.stem(), x.stem())
+        (y.stem, x.stem)
     };
     if short.is_empty() {
         return PartLevel::Missing;
@@ -245,21 +319,29 @@ fn words_level(x: &Token, y: &Token) -> PartLevel {
     if x.family != 0 && x.family == y.family {
         return PartLevel::Short;
     }
-    let differing = (x.mask ^ y.mask).count_ones();
-    if short.len() >= 3 && long[..short.len()].iter().zip(short).all(|(p, q)| agree(*p, *q)) {
+    if short.len() >= 3 && heads_agree(long, short) {
         return if long.len() == short.len() + 1 && short.len() >= 4 {
             PartLevel::Close
         } else {
             PartLevel::Short
         };
     }
-    let shortest = u16::try_from(short.len()).unwrap_or(u16::MAX);
-    let close = close_limit(shortest);
-    let similar = (shortest * SLIP * 2 / 5).max(close);
     // Every consonant that only one word has costs at least half a slip.
-    if differing > u32::from(similar) {
+    let differing = (x.mask ^ y.mask).count_ones();
+    if differing > u32::from(limits(short).1) {
         return PartLevel::Different;
     }
+    distant()
+}
+
+fn heads_agree(long: &[u8], short: &[u8]) -> bool {
+    long[..short.len()].iter().zip(short).all(|(p, q)| agree(*p, *q))
+}
+
+/// The level of two words by how many slips are between them.
+pub(crate) fn distance_level(x: &[u8], y: &[u8]) -> PartLevel {
+    let (long, short) = if x.len() >= y.len() { (x, y) } else { (y, x) };
+    let (close, similar) = limits(short);
     let apart = distance(long, short, similar);
     if apart <= close {
         PartLevel::Close
@@ -268,6 +350,13 @@ fn words_level(x: &Token, y: &Token) -> PartLevel {
     } else {
         PartLevel::Different
     }
+}
+
+/// The greatest distances at which two words are close and similar.
+fn limits(short: &[u8]) -> (u16, u16) {
+    let shortest = u16::try_from(short.len()).unwrap_or(u16::MAX);
+    let close = close_limit(shortest);
+    (close, (shortest * SLIP * 2 / 5).max(close))
 }
 
 /// The greatest distance at which two words are still taken for slips of one.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::levels::agreement::Shape;
+
 /// Most words of a name that are kept.
 pub const MAX_TOKENS: usize = 6;
 
@@ -110,6 +112,15 @@ impl Token {
     /// The role of the word in the likeliest reading.
     pub fn role(&self) -> Role {
         self.role
+    }
+
+    /// What comparing looks at.
+    pub(crate) fn shape(&self) -> Shape<'_> {
+        Shape {
+            stem: self.stem(),
+            mask: self.mask,
+            family: self.family,
+        }
     }
 
     /// Says whether the word is only an initial.

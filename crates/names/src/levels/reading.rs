@@ -1,5 +1,7 @@
 //! Reads a written name: which word is the given name, the surname, the father's.
 
+use std::fmt;
+
 use crate::levels::ending::{Ending, EndingKind, Marker, ending, father_stem, is_courtesy, marker};
 use crate::levels::name::{Gender, MAX_TOKENS, Name, Reading, Role, Token};
 use crate::levels::nickname::family;
@@ -19,17 +21,68 @@ pub struct NameParts<'a> {
     pub patronymic: Option<&'a str>,
 }
 
+/// One field of a name cut into words, so that names that share it need not cut it again.
+#[derive(Clone, Default)]
+pub struct NameField {
+    pieces: Vec<Piece>,
+    has_words: bool,
+}
+
+/// The fields of a name, each cut into words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NameFields<'a> {
+    /// The whole name in one field.
+    pub full: Option<&'a NameField>,
+    /// Given name.
+    pub given: Option<&'a NameField>,
+    /// Surname.
+    pub surname: Option<&'a NameField>,
+    /// Father's name in any form.
+    pub patronymic: Option<&'a NameField>,
+}
+
+impl NameField {
+    /// Cuts a field into words.
+    pub fn read(written: &str) -> Self {
+        let words = words(written);
+        Self {
+            has_words: !words.is_empty(),
+            pieces: pieces(&words),
+        }
+    }
+}
+
+impl fmt::Debug for NameField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "NameField({} words)", self.pieces.len())
+    }
+}
+
 /// Reads a name. Never fails: what cannot be read gives an empty name.
 ///
 /// Fields settle the roles where they are given. In a whole name, endings and small words settle them:
 /// in `Y X уулу` and `X уулу Y` the father is always the X before `уулу`. Where nothing settles the order,
 /// two readings are kept.
 pub fn read(written: NameParts<'_>) -> Name {
+    let field = |text: Option<&str>| text.map(NameField::read);
+    let [full, given, surname, patronymic] =
+        [written.full, written.given, written.surname, written.patronymic].map(field);
+    read_fields(NameFields {
+        full: full.as_ref(),
+        given: given.as_ref(),
+        surname: surname.as_ref(),
+        patronymic: patronymic.as_ref(),
+    })
+}
+
+/// Reads a name whose fields are cut into words already; gives what [`read`] gives.
+pub fn read_fields(written: NameFields<'_>) -> Name {
     let mut draft = Draft::default();
+    let pieces = |field: Option<&NameField>| field.map_or_else(Vec::new, |field| field.pieces.clone());
     let has_parts = [written.given, written.surname, written.patronymic]
         .into_iter()
         .flatten()
-        .any(has_words);
+        .any(|field| field.has_words);
     if has_parts {
         draft.take_surname_field(pieces(written.surname));
         draft.take_given_field(pieces(written.given));
@@ -41,14 +94,11 @@ pub fn read(written: NameParts<'_>) -> Name {
     draft.finish()
 }
 
-fn has_words(text: &str) -> bool {
-    !words(text).is_empty()
-}
-
 /// One word on its way to a role.
 #[derive(Clone, Debug)]
 struct Piece {
     sounds: Vec<u8>,
+    family: u16,
     ending: Ending,
     marker: Option<Marker>,
     comma: bool,
@@ -70,10 +120,10 @@ struct Draft {
     gender: Option<Gender>,
 }
 
-fn pieces(field: Option<&str>) -> Vec<Piece> {
+fn pieces(words: &[Word]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
-    for word in words(field.unwrap_or_default()) {
-        let piece = piece(&word);
+    for word in words {
+        let piece = piece(word);
         if piece.sounds.is_empty() || is_courtesy(&piece.sounds) {
             continue;
         }
@@ -90,6 +140,7 @@ fn pieces(field: Option<&str>) -> Vec<Piece> {
 fn piece(word: &Word) -> Piece {
     let sounds = sounds_of(&word.letters);
     Piece {
+        family: family(&sounds),
         ending: ending(&sounds),
         marker: marker(&sounds),
         sounds,
@@ -104,6 +155,7 @@ impl Piece {
             self.sounds.extend_from_slice(&next.sounds);
         }
         self.ending = ending(&self.sounds);
+        self.family = family(&self.sounds);
         self.comma |= next.comma;
     }
 
@@ -311,7 +363,7 @@ fn add(name: &mut Name, piece: Option<Piece>, role: Role) -> Option<u8> {
     let mask = mask(&piece.sounds[..stem]);
     let place = u8::try_from(name.tokens.len()).ok()?;
     name.tokens.push(Token {
-        family: family(&piece.sounds),
+        family: piece.family,
         sounds: piece.sounds.into_boxed_slice(),
         stem: u8::try_from(stem).ok()?,
         mask,

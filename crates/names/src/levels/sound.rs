@@ -95,21 +95,22 @@ pub(crate) fn sounds_of(word: &[char]) -> Vec<u8> {
 }
 
 /// Says whether a sound is a vowel.
-pub(crate) fn is_vowel(sound: u8) -> bool {
+pub(crate) const fn is_vowel(sound: u8) -> bool {
     matches!(sound, b'a' | b'e' | b'i' | b'o' | b'u' | b'O' | b'U')
 }
 
 /// Says whether two sounds are readings of one written letter.
-pub(crate) fn agree(a: u8, b: u8) -> bool {
-    if a == b {
-        return true;
-    }
-    let one_way = |x: u8, y: u8| match x {
-        b'O' => matches!(y, b'o' | b'e' | b'u' | b'U'),
-        b'U' => y == b'u',
+pub(crate) const fn agree(a: u8, b: u8) -> bool {
+    a == b || reads_as(a, b) || reads_as(b, a)
+}
+
+/// Says whether a letter of several sounds may be read as another sound.
+const fn reads_as(letter: u8, sound: u8) -> bool {
+    match letter {
+        b'O' => matches!(sound, b'o' | b'e' | b'u' | b'U'),
+        b'U' => sound == b'u',
         _ => false,
-    };
-    one_way(a, b) || one_way(b, a)
+    }
 }
 
 /// Folds the letters at the head of `rest`, and says how many it took.

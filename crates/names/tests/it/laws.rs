@@ -1,6 +1,8 @@
 //! Laws of names that hold for any text.
 
-use names::levels::{NameLevel, NameParts, compare, fold, keys, read};
+use names::levels::{
+    CodedName, Coder, Memo, Name, NameLevel, NameParts, Role, Token, compare, fold, keys, read,
+};
 use proptest::prelude::*;
 
 fn text() -> impl Strategy<Value = String> {
@@ -80,6 +82,38 @@ proptest! {
         let (one, two) = (pair(format!("{a} {b}")), pair(format!("{b} {a}")));
         if plain(&a) && plain(&b) {
             prop_assert_eq!(one, two);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn coded_names_compare_as_the_names_do(texts in prop::collection::vec(text(), 1..8)) {
+        let names: Vec<Name> = texts
+            .iter()
+            .map(|text| read(NameParts { full: Some(text), ..NameParts::default() }))
+            .collect();
+        let mut coder = Coder::default();
+        let mut coded: Vec<CodedName> = names.iter().map(|name| coder.code(name)).collect();
+        let lexicon = coder.finish(&mut coded);
+        let mut memo = Memo::default();
+        let mut of_coded = Vec::new();
+        for (a, x) in names.iter().zip(&coded) {
+            prop_assert_eq!(a.is_empty(), x.is_empty());
+            prop_assert_eq!(a.gender(), x.gender());
+            lexicon.push_keys(x, &mut of_coded);
+            prop_assert_eq!(keys(a), of_coded.clone());
+            for (b, y) in names.iter().zip(&coded) {
+                for _ in 0..2 {
+                    prop_assert_eq!(compare(a, b), lexicon.compare(x, y, &mut memo));
+                }
+                for role in [Role::Given, Role::Surname, Role::Father, Role::Ancestor, Role::Other] {
+                    let same = |p: Option<&Token>, q: Option<&Token>| p.map(Token::stem) == q.map(Token::stem);
+                    let numbers = (lexicon.part(x, role), lexicon.part(y, role));
+                    prop_assert!(numbers.0.is_none_or(|number| (number as usize) < lexicon.n_stems()));
+                    prop_assert_eq!(same(a.part(role), b.part(role)), numbers.0 == numbers.1);
+                }
+            }
         }
     }
 }
