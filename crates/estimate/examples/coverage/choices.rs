@@ -1,4 +1,4 @@
-//! Other choices that the selected model could be given an interval by: what is resampled, and which quantiles are taken.
+//! What other choices would have given: what is resampled, which quantiles are taken, which models are tried, which ways carry.
 
 use estimate::{
     CaptureTable, CarrierOutcome, Interval, Method, RangePlan, Recommendation, Resampling, Selected,
@@ -32,39 +32,75 @@ const INTERVALS: [(&str, fn(&Selected) -> Option<Interval>); 3] = [
     }),
 ];
 
-/// The last method that [`answers`] names.
-pub(crate) const LAST: &str = "range, averaged-widest";
-
-/// Intervals of the selected model by every choice, and the range that each would have given.
-pub(crate) fn answers(
+/// Intervals of the selected model by other choices, and the range that each would have given.
+pub(crate) fn of_intervals(
     table: &CaptureTable,
     plan: &RangePlan,
     recommended: &Recommendation,
 ) -> Vec<(String, Outcome)> {
-    let others = intervals_of_others(recommended);
+    let others = intervals_of(recommended, &[Method::Averaging, Method::LatentClasses]);
+    // Triples with four lists, pairs with three and five, as is recommended.
+    let order = if table.n_lists() == 4 { 3 } else { 2 };
+    RESAMPLINGS
+        .iter()
+        .flat_map(|(name, resampling)| of_selection(name, table, plan, *resampling, order, &others))
+        .collect()
+}
+
+/// The same with every model up to triples, which are tried on five lists as well; `None` where that is nothing new.
+pub(crate) fn of_triples(
+    table: &CaptureTable,
+    plan: &RangePlan,
+    recommended: &Recommendation,
+) -> Option<Vec<(String, Outcome)>> {
+    let others = intervals_of(recommended, &[Method::Averaging, Method::LatentClasses]);
+    (table.n_lists() > 4).then(|| of_selection("triples", table, plan, Resampling::People, 3, &others))
+}
+
+/// The range that any two of the three ways would give.
+pub(crate) fn of_two_ways(recommended: &Recommendation, observed: f64) -> Vec<(String, Outcome)> {
+    let without = |left_out: Method| {
+        let two = Method::ALL.into_iter().filter(|method| *method != left_out);
+        let range = hull(&intervals_of(recommended, &two.collect::<Vec<_>>()), observed);
+        (format!("range, no {}", left_out.code()), range)
+    };
+    Method::ALL.map(without).to_vec()
+}
+
+fn of_selection(
+    name: &str,
+    table: &CaptureTable,
+    plan: &RangePlan,
+    resampling: Resampling,
+    highest_order: usize,
+    others: &[(f64, f64)],
+) -> Vec<(String, Outcome)> {
+    let found = selected(
+        table,
+        &selection_plan(plan, resampling, highest_order),
+        &|_, _| {},
+    );
     let mut answers = Vec::new();
-    for (resampled, resampling) in RESAMPLINGS {
-        let found = selected(table, &selection_plan(table, plan, resampling), &|_, _| {});
-        for (taken, interval) in INTERVALS {
-            let outcome = match &found {
-                Ok(found) => outcome(found, interval, plan.confidence),
-                Err(refusal) => Outcome::Refused(refusal.code().to_owned()),
-            };
-            let range = hull(&outcome, &others, table.observed() as f64);
-            answers.push((format!("{resampled}-{taken}"), outcome));
-            answers.push((format!("range, {resampled}-{taken}"), range));
+    for (taken, interval) in INTERVALS {
+        let outcome = match &found {
+            Ok(found) => outcome(found, interval, plan.confidence),
+            Err(refusal) => Outcome::Refused(refusal.code().to_owned()),
+        };
+        let mut intervals = others.to_vec();
+        if let Outcome::Answers { lower, upper, .. } = outcome {
+            intervals.push((lower, upper));
         }
+        let range = hull(&intervals, table.observed() as f64);
+        answers.push((format!("{name}-{taken}"), outcome));
+        answers.push((format!("range, {name}-{taken}"), range));
     }
     answers
 }
 
-/// The recommendation's own plan, but for what is resampled.
-fn selection_plan(table: &CaptureTable, plan: &RangePlan, resampling: Resampling) -> SelectionPlan {
+/// The recommendation's own plan, but for what is resampled and which models are tried.
+fn selection_plan(plan: &RangePlan, resampling: Resampling, highest_order: usize) -> SelectionPlan {
     SelectionPlan {
-        rule: SelectionRule::LowestBic {
-            // Triples with four lists, pairs with three and five.
-            highest_order: if table.n_lists() == 4 { 3 } else { 2 },
-        },
+        rule: SelectionRule::LowestBic { highest_order },
         resampling,
         replicates: plan.replicates,
         confidence: plan.confidence,
@@ -89,13 +125,13 @@ fn outcome(found: &Selected, interval: fn(&Selected) -> Option<Interval>, confid
     }
 }
 
-/// What the carriers say that do not select.
-fn intervals_of_others(recommended: &Recommendation) -> Vec<(f64, f64)> {
-    let others = recommended
+/// What some of the carriers say, where they answer.
+fn intervals_of(recommended: &Recommendation, methods: &[Method]) -> Vec<(f64, f64)> {
+    let carriers = recommended
         .carriers
         .iter()
-        .filter(|carrier| carrier.method != Method::Selection);
-    others
+        .filter(|carrier| methods.contains(&carrier.method));
+    carriers
         .filter_map(|carrier| match &carrier.outcome {
             CarrierOutcome::Answers(answer) => Some((answer.interval.lower, answer.interval.upper?)),
             CarrierOutcome::Refused { .. } => None,
@@ -104,11 +140,7 @@ fn intervals_of_others(recommended: &Recommendation) -> Vec<(f64, f64)> {
 }
 
 /// The hull of the intervals, when two at least answer.
-fn hull(outcome: &Outcome, others: &[(f64, f64)], observed: f64) -> Outcome {
-    let mut intervals = others.to_vec();
-    if let Outcome::Answers { lower, upper, .. } = outcome {
-        intervals.push((*lower, *upper));
-    }
+fn hull(intervals: &[(f64, f64)], observed: f64) -> Outcome {
     if intervals.len() < 2 {
         return Outcome::Refused("few-methods".to_owned());
     }

@@ -14,6 +14,7 @@ mod rows;
 mod scenario;
 mod summary;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::process::ExitCode;
 
@@ -67,8 +68,13 @@ fn study(options: &Options) -> io::Result<bool> {
 /// All rows of a scenario and plan: those of the file, of whatever seed, and those that were missing.
 fn rows_of(scenario: &Scenario, options: &Options, file: &mut RowFile) -> io::Result<Vec<Row>> {
     let mut rows = file.known(scenario.name, &options.plan);
+    let known: BTreeSet<u64> = rows
+        .iter()
+        .filter(|row| row.seed == options.seed)
+        .map(|row| row.replicate)
+        .collect();
     let missing: Vec<u64> = (0..options.replicates)
-        .filter(|replicate| !is_known(&rows, options, *replicate))
+        .filter(|replicate| !known.contains(replicate))
         .collect();
     for chunk in missing.chunks(CHUNK) {
         let found: Vec<Vec<Row>> = chunk
@@ -77,19 +83,7 @@ fn rows_of(scenario: &Scenario, options: &Options, file: &mut RowFile) -> io::Re
             .collect();
         let found = found.concat();
         file.append(&found)?;
-        rows.retain(|row| row.seed != options.seed || !chunk.contains(&row.replicate));
         rows.extend(found);
     }
     Ok(rows)
-}
-
-/// Whether all that the options ask of a replicate is among the rows.
-fn is_known(rows: &[Row], options: &Options, replicate: u64) -> bool {
-    let wanted = if options.choices {
-        choices::LAST
-    } else {
-        replicate::RANGE
-    };
-    rows.iter()
-        .any(|row| row.seed == options.seed && row.replicate == replicate && row.method == wanted)
 }

@@ -7,15 +7,16 @@ use crate::scenario::{ALL, Scenario};
 /// What can be typed.
 pub(crate) const USAGE: &str = "\
 Usage: coverage [--replicates N] [--seed N] [--scenario NAME]... [--csv FILE] [--resampled N] [--effective N]
-                [--choices] [--at-least N]
+                [--choices] [--triples] [--at-least N]
 
   --replicates  populations of each scenario (500)
   --seed        seed of everything drawn (1)
   --scenario    one of indep4 sparse4 lc1 lc3 lc4 lc5 pair4; all when none is named
-  --csv         file of rows: those in it are not computed again, new ones are added
+  --csv         file of rows: populations in it are not drawn again, new ones are added
   --resampled   tables resampled for the selected model (1000)
   --effective   effective draws of latent classes (1000)
-  --choices     compares other resamplings and intervals of the selected model as well
+  --choices     compares other resamplings and intervals of the selected model as well, and ranges of two ways
+  --triples     compares the selected model with interactions of three among five lists as well (slow)
   --at-least    fails when fewer recommended ranges of a scenario hold the truth";
 
 /// How the range is found, which must not be mixed in a file of rows.
@@ -35,6 +36,7 @@ pub(crate) struct Options {
     pub(crate) csv: Option<PathBuf>,
     pub(crate) plan: Plan,
     pub(crate) choices: bool,
+    pub(crate) triples: bool,
     pub(crate) at_least: Option<usize>,
 }
 
@@ -51,29 +53,32 @@ impl Options {
                 effective: 1_000,
             },
             choices: false,
+            triples: false,
             at_least: None,
         };
         let mut arguments = arguments.iter();
         while let Some(option) = arguments.next() {
-            if option == "--choices" {
-                options.choices = true;
-                continue;
-            }
-            let value = arguments
-                .next()
-                .ok_or_else(|| format!("`{option}` needs a value or is unknown."))?;
+            let mut value = || {
+                arguments
+                    .next()
+                    .ok_or_else(|| format!("`{option}` needs a value."))
+            };
             match option.as_str() {
-                "--replicates" => options.replicates = number(value)?,
-                "--seed" => options.seed = number(value)?,
+                "--choices" => options.choices = true,
+                "--triples" => options.triples = true,
+                "--replicates" => options.replicates = number(value()?)?,
+                "--seed" => options.seed = number(value()?)?,
                 "--scenario" => {
-                    let scenario = Scenario::named(value);
-                    let scenario = scenario.ok_or_else(|| format!("There is no scenario `{value}`."))?;
-                    options.scenarios.push(scenario);
+                    let name = value()?;
+                    let scenario = Scenario::named(name);
+                    options
+                        .scenarios
+                        .push(scenario.ok_or_else(|| format!("There is no scenario `{name}`."))?);
                 }
-                "--csv" => options.csv = Some(PathBuf::from(value)),
-                "--resampled" => options.plan.resampled = number(value)?,
-                "--effective" => options.plan.effective = number(value)?,
-                "--at-least" => options.at_least = Some(number(value)? as usize),
+                "--csv" => options.csv = Some(PathBuf::from(value()?)),
+                "--resampled" => options.plan.resampled = number(value()?)?,
+                "--effective" => options.plan.effective = number(value()?)?,
+                "--at-least" => options.at_least = Some(number(value()?)? as usize),
                 _ => return Err(format!("There is no option `{option}`.")),
             }
         }
@@ -101,8 +106,8 @@ mod tests {
     fn the_command_line_is_read() {
         let plain = read("").unwrap();
         assert_eq!((plain.replicates, plain.seed, plain.scenarios.len()), (500, 1, 7));
-        assert!(!plain.choices && plain.at_least.is_none());
-        let long = "--replicates 40 --scenario lc1 --scenario indep4 --seed 9 --effective 400 --choices --at-least 33";
+        assert!(!plain.choices && !plain.triples && plain.at_least.is_none());
+        let long = "--replicates 40 --scenario lc1 --scenario indep4 --seed 9 --effective 400 --choices --triples --at-least 33";
         let long = read(long).unwrap();
         let names: Vec<&str> = long.scenarios.iter().map(|scenario| scenario.name).collect();
         assert_eq!(names, ["lc1", "indep4"]);

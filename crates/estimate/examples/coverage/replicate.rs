@@ -43,7 +43,11 @@ pub(crate) fn rows(scenario: &Scenario, options: &Options, replicate: u64) -> Ve
     };
     let (mut found, recommended) = answers(&table, &plan);
     if options.choices {
-        found.extend(choices::answers(&table, &plan, &recommended));
+        found.extend(choices::of_intervals(&table, &plan, &recommended));
+        found.extend(choices::of_two_ways(&recommended, table.observed() as f64));
+    }
+    if options.triples {
+        found.extend(choices::of_triples(&table, &plan, &recommended).unwrap_or_default());
     }
     found.into_iter().map(row).collect()
 }
@@ -124,6 +128,8 @@ fn of_range(recommended: &Recommendation) -> Outcome {
 
 #[cfg(test)]
 mod tests {
+    use estimate::Method;
+
     use super::*;
 
     fn options(line: &str) -> Options {
@@ -151,7 +157,10 @@ mod tests {
         };
         assert_eq!(outcome("selection"), outcome("people-bca"));
         assert_eq!(outcome(RANGE), outcome("range, people-bca"));
-        assert_eq!(rows.last().unwrap().method, choices::LAST);
+        let two: Vec<Outcome> = Method::ALL
+            .map(|method| outcome(&format!("range, no {}", method.code())))
+            .to_vec();
+        assert!(two.contains(&outcome(RANGE)), "two ways have both ends");
         assert!(rows.iter().all(|row| row.observed == rows[0].observed));
     }
 }

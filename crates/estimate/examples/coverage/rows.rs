@@ -156,7 +156,7 @@ impl RowFile {
     }
 }
 
-/// Reads rows; the last of those with the same place counts.
+/// Reads rows, in their order.
 fn read(source: impl io::Read) -> io::Result<Vec<Row>> {
     let mut reader = csv::Reader::from_reader(source);
     if reader.headers()?.iter().ne(COLUMNS) {
