@@ -14,9 +14,12 @@ const RESAMPLINGS: [(&str, Resampling); 3] = [
     ("averaged", Resampling::Averaged),
 ];
 
+/// Takes an interval from what selection found.
+type Taking = fn(&Selected) -> Option<Interval>;
+
 /// Which interval is taken, by the name in tables: the corrected one, plain quantiles, or from the lower of their lower to the
 /// higher of their upper ends.
-const INTERVALS: [(&str, fn(&Selected) -> Option<Interval>); 3] = [
+const INTERVALS: [(&str, Taking); 3] = [
     ("bca", |found| found.bca.or(found.percentile)),
     ("percentile", |found| found.percentile),
     ("widest", |found| {
@@ -109,7 +112,7 @@ fn selection_plan(plan: &RangePlan, resampling: Resampling, highest_order: usize
 }
 
 /// Refuses and widens as the recommendation does.
-fn outcome(found: &Selected, interval: fn(&Selected) -> Option<Interval>, confidence: f64) -> Outcome {
+fn outcome(found: &Selected, interval: Taking, confidence: f64) -> Outcome {
     let share = found.refused as f64 / found.replicates.max(1) as f64;
     if share > (1.0 - confidence) / 2.0 {
         return Outcome::Refused("no-upper-end".to_owned());
