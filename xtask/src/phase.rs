@@ -151,7 +151,8 @@ fn test(root: &Path) -> Result<Summaries, Failure> {
     Ok(summaries)
 }
 
-/// Populations of two kinds, few enough for every change; fails when too few recommended ranges hold the truth.
+/// Populations of two kinds, few enough for every change; fails when too few ranges hold the truth, or intervals of a single
+/// method where lists are independent.
 ///
 /// If 95 of 100 ranges do, fewer than 33 of 40 are seen once in 1,400 times; the seed is fixed. Built as the tests are.
 fn estimates(root: &Path) -> Result<Summaries, Failure> {
@@ -262,7 +263,7 @@ mod tests {
             "| T1 kills   |     500 |     0 |    51.0 | acknowledged 1838 |"
         ));
         assert!(is_figure(
-            "| calibration lc1      40 ranges hold the truth, wanted 33: enough"
+            "| calibration lc1: of 40 hold the truth: range 40; wanted 33: enough"
         ));
         assert!(!is_figure(
             "range                     40       0    1.000 (0.033)"

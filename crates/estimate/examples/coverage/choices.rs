@@ -5,6 +5,8 @@ use estimate::{
     SelectionPlan, SelectionRule, selected,
 };
 
+use statrs::distribution::{ChiSquared, ContinuousCDF};
+
 use crate::rows::Outcome;
 
 /// What is resampled, by the name in tables.
@@ -14,13 +16,20 @@ const RESAMPLINGS: [(&str, Resampling); 3] = [
     ("averaged", Resampling::Averaged),
 ];
 
+/// A model whose deviance is so unlikely does not fit.
+const UNLIKELY: f64 = 0.01;
+
 /// Takes an interval from what selection found.
 type Taking = fn(&Selected) -> Option<Interval>;
 
-/// Which interval is taken, by the name in tables: the corrected one, plain quantiles, or from the lower of their lower to the
+/// Which interval is taken, by the name in tables: the corrected one, the same if the model fits, plain quantiles, or from the lower of their lower to the
 /// higher of their upper ends.
-const INTERVALS: [(&str, Taking); 3] = [
+const INTERVALS: [(&str, Taking); 4] = [
     ("bca", |found| found.bca.or(found.percentile)),
+    ("fitting", |found| {
+        let corrected = found.bca.or(found.percentile);
+        corrected.filter(|_| is_fitting(found))
+    }),
     ("percentile", |found| found.percentile),
     ("widest", |found| {
         let plain = found.percentile?;
@@ -126,6 +135,14 @@ fn outcome(found: &Selected, interval: Taking, confidence: f64) -> Outcome {
         lower: interval.lower.min(centre),
         upper: interval.upper.map_or(f64::INFINITY, |upper| upper.max(centre)),
     }
+}
+
+/// Whether the chance of so large a deviance is not below [`UNLIKELY`], were the chosen model true; few people in a cell make
+/// the chance a rough one.
+fn is_fitting(found: &Selected) -> bool {
+    let freedom = found.best.df as f64;
+    // A model without freedom fits everything.
+    ChiSquared::new(freedom).map_or(true, |law| law.sf(found.best.deviance) >= UNLIKELY)
 }
 
 /// What some of the carriers say, where they answer.

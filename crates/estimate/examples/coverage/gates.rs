@@ -2,12 +2,9 @@
 
 use estimate::Method;
 
-use crate::figures::Figures;
-use crate::replicate::{INDEPENDENCE, PROFILE};
+use crate::figures::{Figures, covering};
+use crate::replicate::{self, INDEPENDENCE, PROFILE};
 use crate::rows::Row;
-
-/// What lines begin with that are kept for the summary of all phases.
-pub(crate) const MARK: &str = "|";
 
 /// Coverage of single methods where they are right.
 const SINGLE: (f64, f64) = (0.93, 0.97);
@@ -29,13 +26,38 @@ const WIDTHS: [(&str, f64); 2] = [("lc4", 1.5), ("lc1", 4.0)];
 
 /// One line for each gate of the scenario.
 pub(crate) fn lines(scenario: &str, rows: &[Row]) -> Vec<String> {
-    let mut lines = range(scenario, &Figures::of(rows, crate::replicate::RANGE));
-    if INDEPENDENT.contains(&scenario) {
-        let carriers = Method::ALL.map(Method::code);
-        let methods = [INDEPENDENCE, PROFILE].into_iter().chain(carriers);
-        lines.extend(methods.map(|method| single(method, &Figures::of(rows, method))));
-    }
+    let mut lines = range(scenario, &Figures::of(rows, replicate::RANGE));
+    let methods = single_methods(scenario);
+    lines.extend(methods.map(|method| single(method, &Figures::of(rows, method))));
     lines
+}
+
+/// How many ranges hold the truth, and where single methods are right how many of theirs, and whether none is below a floor.
+///
+/// The line begins with a bar, by which what ran the study finds it.
+pub(crate) fn floor(scenario: &str, rows: &[Row], least: usize) -> (String, bool) {
+    let methods = [replicate::RANGE].into_iter().chain(single_methods(scenario));
+    let counts: Vec<(&str, usize)> = methods.map(|method| (method, covering(rows, method))).collect();
+    let shown: Vec<String> = counts
+        .iter()
+        .map(|(method, covering)| format!("{method} {covering}"))
+        .collect();
+    let is_enough = counts.iter().all(|(_, covering)| *covering >= least);
+    let verdict = if is_enough { "enough" } else { "TOO FEW" };
+    let populations = rows.iter().filter(|row| row.method == replicate::RANGE).count();
+    let line = format!(
+        "| calibration {scenario}: of {populations} hold the truth: {}; wanted {least}: {verdict}",
+        shown.join(", ")
+    );
+    (line, is_enough)
+}
+
+/// The methods that must cover by themselves.
+fn single_methods(scenario: &str) -> impl Iterator<Item = &'static str> {
+    let methods = [INDEPENDENCE, PROFILE]
+        .into_iter()
+        .chain(Method::ALL.map(Method::code));
+    methods.filter(move |_| INDEPENDENT.contains(&scenario))
 }
 
 fn range(scenario: &str, figures: &Figures) -> Vec<String> {
@@ -142,5 +164,22 @@ mod tests {
         assert!(line(450).ends_with("NOT MET"));
         assert!(line(500).ends_with("NOT MET"));
         assert_eq!(lines("indep4", &[]).len(), 7);
+    }
+
+    #[test]
+    fn too_few_are_told() {
+        let (line, enough) = floor("lc1", &rows("range", 33, 40, 2_100.0), 33);
+        assert!(
+            enough
+                && line.starts_with("| calibration lc1: of 40")
+                && line.ends_with("range 33; wanted 33: enough")
+        );
+        let (line, enough) = floor("lc1", &rows("range", 32, 40, 2_100.0), 33);
+        assert!(
+            !enough && line.ends_with("range 32; wanted 33: TOO FEW"),
+            "{line}"
+        );
+        let (line, enough) = floor("indep4", &rows("range", 40, 40, 2_100.0), 33);
+        assert!(!enough && line.contains("averaging 0"), "{line}");
     }
 }

@@ -46,7 +46,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Whether every scenario has as many covering ranges as are wanted.
+/// Whether every scenario has as many covering intervals as are wanted.
 fn study(options: &Options) -> io::Result<bool> {
     let mut file = RowFile::open(options.csv.as_deref())?;
     let mut is_enough = true;
@@ -54,11 +54,9 @@ fn study(options: &Options) -> io::Result<bool> {
         let rows = rows_of(scenario, options, &mut file)?;
         print!("{}", summary::of(scenario, options, &rows));
         if let Some(least) = options.at_least {
-            let covering = figures::covering(&rows, replicate::RANGE);
-            let verdict = if covering < least { "TOO FEW" } else { "enough" };
-            let line = format!("{covering} ranges hold the truth, wanted {least}: {verdict}");
-            println!("{} calibration {:8} {line}", gates::MARK, scenario.name);
-            is_enough &= covering >= least;
+            let (line, enough) = gates::floor(scenario.name, &rows, least);
+            println!("{line}");
+            is_enough &= enough;
         }
         println!();
     }

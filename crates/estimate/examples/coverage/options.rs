@@ -17,7 +17,7 @@ Usage: coverage [--replicates N] [--seed N] [--scenario NAME]... [--csv FILE] [-
   --effective   effective draws of latent classes (1000)
   --choices     compares other resamplings and intervals of the selected model as well, and ranges of two ways
   --triples     compares the selected model with interactions of three among five lists as well (slow)
-  --at-least    fails when fewer recommended ranges of a scenario hold the truth";
+  --at-least    fails when fewer ranges of a scenario hold the truth, or intervals of a single method where lists are independent";
 
 /// How the range is found, which must not be mixed in a file of rows.
 #[derive(Clone, Copy, Debug, PartialEq)]
