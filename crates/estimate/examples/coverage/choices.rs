@@ -16,31 +16,33 @@ const RESAMPLINGS: [(&str, Resampling); 3] = [
     ("averaged", Resampling::Averaged),
 ];
 
-/// A model whose deviance is so unlikely does not fit.
+/// Models whose deviance is less likely than this do not fit.
 const UNLIKELY: f64 = 0.01;
+
+/// The same, more strictly.
+const RARE: f64 = 0.05;
 
 /// Takes an interval from what selection found.
 type Taking = fn(&Selected) -> Option<Interval>;
 
-/// Which interval is taken, by the name in tables: the corrected one, the same if the model fits, plain quantiles, or from the lower of their lower to the
-/// higher of their upper ends.
-const INTERVALS: [(&str, Taking); 4] = [
+/// Which interval is taken, by the name in tables: the corrected one or plain quantiles, or nothing unless the model fits.
+const INTERVALS: [(&str, Taking); 6] = [
     ("bca", |found| found.bca.or(found.percentile)),
-    ("fitting", |found| {
-        let corrected = found.bca.or(found.percentile);
-        corrected.filter(|_| is_fitting(found))
-    }),
     ("percentile", |found| found.percentile),
-    ("widest", |found| {
-        let plain = found.percentile?;
-        let corrected = found.bca.unwrap_or(plain);
-        Some(Interval {
-            lower: plain.lower.min(corrected.lower),
-            upper: plain
-                .upper
-                .zip(corrected.upper)
-                .map(|(one, other)| one.max(other)),
-        })
+    ("fit-bca", |found| {
+        found
+            .bca
+            .or(found.percentile)
+            .filter(|_| is_fitting(found, UNLIKELY))
+    }),
+    ("fit-percentile", |found| {
+        found.percentile.filter(|_| is_fitting(found, UNLIKELY))
+    }),
+    ("well-fit-bca", |found| {
+        found.bca.or(found.percentile).filter(|_| is_fitting(found, RARE))
+    }),
+    ("well-fit-percentile", |found| {
+        found.percentile.filter(|_| is_fitting(found, RARE))
     }),
 ];
 
@@ -137,12 +139,11 @@ fn outcome(found: &Selected, interval: Taking, confidence: f64) -> Outcome {
     }
 }
 
-/// Whether the chance of so large a deviance is not below [`UNLIKELY`], were the chosen model true; few people in a cell make
-/// the chance a rough one.
-fn is_fitting(found: &Selected) -> bool {
-    let freedom = found.best.df as f64;
-    // A model without freedom fits everything.
-    ChiSquared::new(freedom).map_or(true, |law| law.sf(found.best.deviance) >= UNLIKELY)
+/// Whether so large a deviance would be at least so likely, were the chosen model true; few people in a cell make the chance a
+/// rough one. A model without degrees of freedom fits everything.
+fn is_fitting(found: &Selected, least: f64) -> bool {
+    let law = ChiSquared::new(found.best.df as f64);
+    law.map_or(true, |law| law.sf(found.best.deviance) >= least)
 }
 
 /// What some of the carriers say, where they answer.

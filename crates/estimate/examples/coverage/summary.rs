@@ -27,7 +27,7 @@ pub(crate) fn of(scenario: &Scenario, options: &Options, rows: &[Row]) -> String
         options.plan.effective,
     );
     text.push_str(
-        "method                     answers refused  coverage (se)   low  high   bias (se)        width (se)     missed by\n",
+        "method                             answers refused  coverage (se)   low  high   bias (se)        width (se)     missed by\n",
     );
     for method in methods(rows) {
         let _ = writeln!(text, "{}", line(&method, &Figures::of(rows, &method)));
@@ -76,7 +76,7 @@ fn line(method: &str, figures: &Figures) -> String {
         .missed_by
         .map_or_else(|| "-".to_owned(), |gap| format!("{gap:.3}"));
     format!(
-        "{method:26} {:7} {:7} {} {:5} {:5} {} {} {gap:>8}",
+        "{method:34} {:7} {:7} {} {:5} {:5} {} {} {gap:>8}",
         figures.answered,
         figures.refused,
         measured(coverage),
