@@ -103,19 +103,6 @@ pub(crate) fn bca(sorted: &[f64], bias: f64, acceleration: f64, deviate: f64) ->
     })
 }
 
-/// The chance among replicates that stands for a chance of the bias-corrected and accelerated confidence distribution.
-///
-/// The ends of [`bca`] are the replicates' quantiles at these chances. Where the correction runs away the nearest end is told.
-pub(crate) fn corrected(chance: f64, bias: f64, acceleration: f64) -> f64 {
-    let moved = bias + quantile_of_normal(chance);
-    let shrunk = 1.0 - acceleration * moved;
-    if shrunk > 0.0 {
-        normal(bias + moved / shrunk)
-    } else {
-        f64::from(u8::from(moved > 0.0))
-    }
-}
-
 /// The interval between quantiles of the replicates; `None` without replicates.
 pub(crate) fn percentile(sorted: &[f64], deviate: f64) -> Option<Interval> {
     Some(Interval {
@@ -183,13 +170,6 @@ mod tests {
             (None, None, None)
         );
         assert_eq!(bca(&sorted, 3.0, 0.3, 1.96), None, "the correction runs away");
-        let end = quantile(&sorted, corrected(normal(1.96), 0.2, 0.05)).unwrap();
-        assert!(
-            (end - moved.upper.unwrap()).abs() < 1e-6,
-            "one distribution has both ends"
-        );
-        assert_eq!(corrected(normal(1.96), 3.0, 0.3), 1.0);
-        assert!((corrected(0.3, 0.0, 0.0) - 0.3).abs() < 1e-9);
     }
 
     #[test]

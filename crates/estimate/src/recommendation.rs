@@ -184,6 +184,11 @@ pub enum CarrierRefusal {
         /// Share of the resampled tables.
         share: f64,
     },
+    /// Even the model of lowest BIC does not fit the table.
+    PoorFit {
+        /// Chance of so bad a fit or a worse one, if the model were right.
+        chance: f64,
+    },
     /// Chains of latent classes did not agree.
     Unconverged {
         /// Split R-hat of ln N.
@@ -207,6 +212,7 @@ impl CarrierRefusal {
         "too-many-people",
         "not-identifiable",
         "no-upper-end",
+        "poor-fit",
         "unconverged",
         "cap",
         "plan",
@@ -219,6 +225,7 @@ impl CarrierRefusal {
             Self::TooManyPeople { .. } => "too-many-people",
             Self::NotIdentifiable => "not-identifiable",
             Self::NoUpperEnd { .. } => "no-upper-end",
+            Self::PoorFit { .. } => "poor-fit",
             Self::Unconverged { .. } => "unconverged",
             Self::Cap { .. } => "cap",
             Self::Plan => "plan",

@@ -1,9 +1,10 @@
 //! The range by the model of the lowest BIC, chosen again on resampled tables.
 
-use super::mixture::{Mixture, Part, points_of, probabilities};
+use statrs::distribution::{ChiSquared, ContinuousCDF};
+
+use super::mixture::{Mixture, Part, points_of};
 use super::{Answer, CarrierRefusal, RangePlan, Tables};
-use crate::bootstrap::{corrected, quantile};
-use crate::finding::{Interval, Refusal};
+use crate::finding::{Interval, ModelFit, Refusal};
 use crate::search::{MOST_LISTS_EXHAUSTIVE, order_searched};
 use crate::selection::{Resampling, Selected, SelectionPlan, SelectionRule, selected};
 use crate::table::CaptureTable;
@@ -17,14 +18,21 @@ const FEWEST_REPLICATES: u64 = 10;
 /// The p-value below which pairs are added where not every model can be tried (Chan, Silverman and Vincent 2021).
 const THRESHOLD: f64 = 0.02;
 
+/// A chosen model with a smaller chance of so bad a fit carries nothing: pairs that depend cannot stand for people who differ, and
+/// its interval then lies beside the truth (see the calibration in the measurements).
+const LEAST_FIT: f64 = 0.01;
+
 /// Answers for the tables.
+///
+/// Tables are resampled from the average of all models by BIC weights, people on no list too, so that histories that nobody has need
+/// not stay empty; the interval lies between quantiles of the totals chosen on them.
 pub(super) fn answer(
     tables: &Tables,
     plan: &RangePlan,
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Answer, CarrierRefusal> {
     let shares = tables.shares(MOST_DRAWS);
-    // The commonest table says how far a chosen model is off and how lopsided it is; of equals the first.
+    // The commonest table says whether the models can fit at all; of equals the first.
     let (commonest, _) = shares
         .iter()
         .rev()
@@ -32,6 +40,7 @@ pub(super) fn answer(
         .ok_or(CarrierRefusal::NotIdentifiable)?;
     let found = chosen(commonest, plan, plan.replicates, 0, progress)?;
     check_refused(&found, plan)?;
+    check_fit(&found.best)?;
     if shares.len() == 1 {
         return single(&found, tables);
     }
@@ -49,17 +58,10 @@ pub(super) fn answer(
         }
     }
     let mixture = Mixture::of(&parts).ok_or(CarrierRefusal::NotIdentifiable)?;
-    let at = |chance: f64| match found.bias {
-        Some(bias) => mixture.quantile(corrected(chance, bias, found.acceleration)),
-        None => mixture.quantile(chance),
-    };
     Ok(Answer {
         centre: mixture.quantile(0.5),
-        interval: Interval {
-            lower: at((1.0 - plan.confidence) / 2.0),
-            upper: Some(at((1.0 + plan.confidence) / 2.0)),
-        },
-        points: probabilities().map(at).collect(),
+        interval: mixture.interval(plan.confidence),
+        points: mixture.points(),
         from_linkage: Some(mixture.between),
         tables: (parts.len(), shares.len()),
         mean_is_infinite: false,
@@ -69,25 +71,16 @@ pub(super) fn answer(
 
 /// The answer for one table.
 fn single(found: &Selected, tables: &Tables) -> Result<Answer, CarrierRefusal> {
-    let interval = found
-        .bca
-        .or(found.percentile)
-        .ok_or(CarrierRefusal::NotIdentifiable)?;
-    let points = match (found.bca, found.bias) {
-        (Some(_), Some(bias)) => probabilities()
-            .filter_map(|chance| quantile(&found.totals, corrected(chance, bias, found.acceleration)))
-            .collect(),
-        _ => points_of(&found.totals),
-    };
+    let interval = found.percentile.ok_or(CarrierRefusal::NotIdentifiable)?;
     let centre = found.best.total;
-    // A strong correction can leave the estimate outside of its own interval; it then widens it.
+    // Choosing again can leave the estimate outside of its own interval; it then widens it.
     Ok(Answer {
         centre,
         interval: Interval {
             lower: interval.lower.min(centre),
             upper: interval.upper.map(|upper| upper.max(centre)),
         },
-        points,
+        points: points_of(&found.totals),
         from_linkage: tables.in_doubt.then_some(0.0),
         tables: (1, 1),
         mean_is_infinite: false,
@@ -115,7 +108,7 @@ fn chosen(
     };
     let how = SelectionPlan {
         rule,
-        resampling: Resampling::People,
+        resampling: Resampling::Averaged,
         replicates,
         confidence: plan.confidence,
         seed: plan.seed.wrapping_add(stream.wrapping_mul(0x9E37_79B9_7F4A_7C15)),
@@ -131,6 +124,19 @@ fn check_refused(found: &Selected, plan: &RangePlan) -> Result<(), CarrierRefusa
     let share = found.refused as f64 / found.replicates.max(1) as f64;
     if share > (1.0 - plan.confidence) / 2.0 || found.totals.is_empty() {
         return Err(CarrierRefusal::NoUpperEnd { share });
+    }
+    Ok(())
+}
+
+/// The chance of a fit as bad as this or worse, if the model is right: the deviance against a chi-squared law.
+fn check_fit(best: &ModelFit) -> Result<(), CarrierRefusal> {
+    let law = u32::try_from(best.df).ok().filter(|df| *df > 0);
+    let Some(law) = law.and_then(|df| ChiSquared::new(f64::from(df)).ok()) else {
+        return Ok(());
+    };
+    let chance = law.sf(best.deviance.max(0.0));
+    if chance < LEAST_FIT {
+        return Err(CarrierRefusal::PoorFit { chance });
     }
     Ok(())
 }

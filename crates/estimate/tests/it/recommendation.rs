@@ -219,6 +219,44 @@ fn ways_that_cannot_take_the_lists_say_so() {
 }
 
 #[test]
+fn a_chosen_model_that_does_not_fit_carries_nothing() {
+    // Two kinds of people on five lists: 1,800 whom every list misses often, 200 whom hardly any misses.
+    let rates = [
+        (1800.0, [0.033, 0.033, 0.099, 0.132, 0.033]),
+        (200.0, [0.66, 0.825, 0.759, 0.99, 0.693]),
+    ];
+    let expected = |history: u64| -> f64 {
+        let of_kind = |(people, rates): &(f64, [f64; 5])| {
+            let lists = rates.iter().enumerate();
+            people
+                * lists
+                    .map(|(list, rate)| {
+                        if history >> list & 1 == 1 {
+                            *rate
+                        } else {
+                            1.0 - rate
+                        }
+                    })
+                    .product::<f64>()
+        };
+        rates.iter().map(of_kind).sum()
+    };
+    let people = (1..32u64).map(|history| (history, expected(history).round() as u64));
+    let table = CaptureTable::new(5, people).unwrap();
+    let found = recommended(&table, &[], &quick());
+    let selection = &found.carriers[0];
+    let CarrierOutcome::Refused { reason } = &selection.outcome else {
+        panic!("{selection:?}")
+    };
+    assert!(
+        matches!(reason, CarrierRefusal::PoorFit { chance } if *chance < 0.01),
+        "{reason:?}"
+    );
+    let (lower, upper) = range(&found);
+    assert!(lower <= 2000.0 && 2000.0 <= upper, "{lower} {upper}");
+}
+
+#[test]
 fn chains_that_do_not_agree_carry_nothing() {
     let Some(table) = table("netherlands_5") else {
         return;

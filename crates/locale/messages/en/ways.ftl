@@ -21,6 +21,7 @@ carrier-too-many-lists = No answer: { $usable } lists are more than the { $allow
 carrier-too-many-people = No answer: there are more people than the { $allowed } this way can take.
 carrier-not-identifiable = No answer: the lists share too few people for this way.
 carrier-no-upper-end = No answer: { $share }% of the resampled tables have no upper end.
+carrier-poor-fit = No answer: even the best of these models does not fit the lists (a fit as bad would come about by chance in { $chance }% of cases). People probably differ in ways that links between pairs of lists cannot show.
 carrier-unconverged = No answer: runs from different starting points did not come to the same result (R-hat { $r-hat }, { $effective } effective draws).
 carrier-cap = No answer: { $share }% of the draws ran into the cap of 1,000 people on no list for each person on one, so the cap would decide the figure.
 carrier-plan = No answer: the options ask for something that cannot be.
