@@ -149,14 +149,14 @@ mod tests {
     /// compared with what is recommended and with nothing else.
     #[test]
     fn the_recommended_choice_is_among_the_alternatives() {
-        let options = options("--resampled 60 --effective 50 --choices --scenario lc1");
+        let options = options("--resampled 60 --effective 50 --choices --scenario indep4");
         let rows = rows(options.scenarios[0], &options, 0);
         let outcome = |method: &str| {
             let row = rows.iter().find(|row| row.method == method);
             row.map(|row| row.outcome.clone()).unwrap()
         };
-        assert_eq!(outcome("selection"), outcome("people-bca"));
-        assert_eq!(outcome(RANGE), outcome("range, people-bca"));
+        assert_eq!(outcome("selection"), outcome("averaged-fit-percentile"));
+        assert_eq!(outcome(RANGE), outcome("range, averaged-fit-percentile"));
         let two: Vec<Outcome> = Method::ALL
             .map(|method| outcome(&format!("range, no {}", method.code())))
             .to_vec();
