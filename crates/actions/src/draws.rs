@@ -15,6 +15,9 @@ pub(crate) const DRAW: &str = "draw";
 /// The heading of the column that counts people.
 pub(crate) const COUNT: &str = "count";
 
+/// A list of a draw is at most so many times larger or smaller than that of the table: reports of one person on one list are few.
+const MOST_TIMES: u64 = 2;
+
 /// Draws as a file has them.
 pub(crate) struct Draws {
     /// Name of the file.
@@ -60,9 +63,28 @@ impl Draws {
     /// The draws as tables of these lists; a list that stands in no draw has nobody in any.
     ///
     /// # Errors
-    /// When a draw has people on a list that is not among these.
-    pub(crate) fn of_lists(&self, wanted: &[String]) -> Result<Vec<CaptureTable>, ActionError> {
-        self.tables.iter().map(|table| of_lists(table, wanted)).collect()
+    /// When a draw has people on a list that is not among these, or has a list of quite another size than the table, so that it
+    /// cannot have been drawn from the same reports.
+    pub(crate) fn of_table(
+        &self,
+        wanted: &[String],
+        table: &CaptureTable,
+    ) -> Result<Vec<CaptureTable>, ActionError> {
+        let of_draw = |drawn: &MatchedTable| {
+            let drawn = of_lists(drawn, wanted)?;
+            let differs = |list: &usize| {
+                let (here, there) = (table.list_size(*list), drawn.list_size(*list));
+                here > MOST_TIMES * there || there > MOST_TIMES * here
+            };
+            match (0..wanted.len()).find(differs) {
+                Some(list) => Err(ActionError::DrawsOfOthers {
+                    file: self.file.clone(),
+                    list: wanted[list].clone(),
+                }),
+                None => Ok(drawn),
+            }
+        };
+        self.tables.iter().map(of_draw).collect()
     }
 }
 

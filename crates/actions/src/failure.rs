@@ -74,6 +74,14 @@ pub enum ActionError {
         /// The file.
         file: String,
     },
+    /// Draws that cannot be of the table.
+    #[error("{file} was not drawn from these lists")]
+    DrawsOfOthers {
+        /// The file with the draws.
+        file: String,
+        /// A list whose size is quite another one.
+        list: String,
+    },
     /// Nobody was seen even once.
     #[error("nobody was seen")]
     NobodySeen,
@@ -163,6 +171,7 @@ impl ActionError {
             | Self::NotMatched(_)
             | Self::NotOneTable { .. }
             | Self::NotDraws { .. }
+            | Self::DrawsOfOthers { .. }
             | Self::NobodySeen
             | Self::TooManyPeople
             | Self::NoPairColumn { .. }
@@ -192,6 +201,7 @@ impl ActionError {
             Self::NotOneTable { .. } => "not-one-table",
             Self::DrawsOfSeveral { .. } => "draws-of-several",
             Self::NotDraws { .. } => "not-draws",
+            Self::DrawsOfOthers { .. } => "draws-of-others",
             Self::NobodySeen => "nobody-seen",
             Self::TooManyPeople => "too-many-people",
             Self::TooFewOccasions { .. } => "too-few-occasions",
@@ -227,6 +237,7 @@ impl ActionError {
             Self::NotOneTable { file } | Self::DrawsOfSeveral { file } | Self::NotDraws { file } => {
                 vec![("file", file.clone())]
             }
+            Self::DrawsOfOthers { file, list } => vec![("file", file.clone()), ("list", list.clone())],
             Self::NoPairColumn { file, heading } => vec![("file", file.clone()), ("column", heading.clone())],
             Self::Answers(source) => source.args(),
             Self::Register(source) => source.told().args,
@@ -264,6 +275,7 @@ impl ActionError {
         "not-one-table",
         "draws-of-several",
         "not-draws",
+        "draws-of-others",
         "nobody-seen",
         "too-many-people",
         "too-few-occasions",

@@ -76,7 +76,8 @@ fn strata_of(matched: Vec<MatchedTable>, parted: bool, plan: &CountPlan) -> Resu
         let [table] = &strata.tables[..] else {
             return Err(ActionError::DrawsOfSeveral { file: draws.file });
         };
-        strata.draws = vec![draws.of_lists(&table.lists)?];
+        let own = capture_table(table.lists.len(), table.counts.clone())?;
+        strata.draws = vec![draws.of_table(&table.lists, &own)?];
     }
     Ok(strata)
 }

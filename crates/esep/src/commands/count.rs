@@ -255,9 +255,13 @@ fn verdict_lines(screen: &Screen, section: &SectionSummary) -> Vec<String> {
     }
     lines.extend(section.ways.iter().map(|way| way_line(screen, way)));
     if let Some(doubt) = section.doubt {
-        let message = Message::new("count-doubt")
-            .count("draws", doubt.draws)
-            .count("tables", doubt.tables);
+        let message = Message::new(if doubt.of_strata {
+            "answer-doubt-strata"
+        } else {
+            "count-doubt"
+        })
+        .count("draws", doubt.draws)
+        .count("tables", doubt.tables);
         lines.push(screen.say(&message));
     }
     if matches!(section.verdict, Verdict::Range { .. }) {

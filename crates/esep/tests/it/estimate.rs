@@ -159,6 +159,7 @@ fn strata_are_estimated_apart_and_added_up() {
     house.write("places.csv", by_place());
     let said = house.well(&["estimate", "places.csv", "--strata", "place", "--out", "report"]);
     assert!(said.out.contains("All parts together"), "{}", said.out);
+    assert!(!said.out.contains("reports"), "nothing was linked: {}", said.out);
     let result: Value = serde_json::from_str(&house.read("report/share/result.json")).unwrap();
     let sections = result["sections"].as_array().unwrap();
     assert_eq!(sections.len(), 2);
@@ -223,6 +224,14 @@ fn drawn_tables_enter_the_range() {
             .status,
         2
     );
+    let tenfold: String = house
+        .read("draws.csv")
+        .lines()
+        .map(|line| format!("{line}0\n"))
+        .collect();
+    house.write("large.csv", tenfold.replacen("count0", "count", 1));
+    let large = house.esep(&["estimate", "kosovo.csv", "--draws", "large.csv"]);
+    assert!(large.status == 3 && large.err.contains("EXH"), "{}", large.err);
     let none = house.esep(&["estimate", "kosovo.csv", "--draws", "kosovo.csv"]);
     assert!(none.status == 3 && none.err.contains("draw"), "{}", none.err);
 }

@@ -240,3 +240,4 @@ error-labels-distinct = { $file }, row { $row } would make one person of two rep
 help-argument-labels = File with answers of people about pairs of reports, which are held to; may be given several times, and --review writes to the last
 help-argument-review = Ask on the terminal about the N pairs whose answer would change most
 help-argument-review-out = Write the pairs to be asked about to a file instead, with names; asks first
+error-draws-of-others = { $file } was not drawn from these lists: “{ $list }” has quite another size there. Take the draws that esep link made from the same files.
