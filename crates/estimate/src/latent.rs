@@ -24,6 +24,7 @@ pub use diagnostics::Mixing;
 pub(crate) use diagnostics::{mixing, quantile};
 pub use modes::Mode;
 pub use plan::{LatentPlan, RatePrior};
+pub(crate) use posterior::LARGEST_TOUCHED;
 pub use posterior::{LatentCaution, LatentFinding, LatentPosterior, LatentRefusal, LatentVerdict};
 
 use crate::latent::chains::{Budget, run};

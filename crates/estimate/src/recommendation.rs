@@ -13,6 +13,7 @@ use serde::Serialize;
 
 use crate::finding::{Finding, Interval, Refusal, Verdict};
 use crate::latent::LatentCaution;
+use crate::selection::MOST_LISTS_STEPWISE;
 use crate::table::CaptureTable;
 
 pub use mixture::N_POINTS;
@@ -23,6 +24,9 @@ const FEWEST_ON_TWO: u64 = 10;
 
 /// Fewest ways that must answer.
 const FEWEST_METHODS: usize = 2;
+
+/// Most lists that two ways can take together: averaging takes six.
+const MOST_LISTS: usize = MOST_LISTS_STEPWISE;
 
 /// Reports of progress for each way.
 const STEPS: u64 = 1_000;
@@ -312,9 +316,16 @@ pub fn recommend(
 fn refusals(table: &CaptureTable, finding: &Finding, plan: &RangePlan) -> Vec<Refusal> {
     let mut reasons = plan.stated.clone();
     if let Verdict::Refused { reasons: found } = &finding.verdict {
-        // A table on which log-linear models fail is left to the other ways.
-        let others_may = |reason: &&Refusal| !matches!(reason, Refusal::NotIdentifiable);
+        // A table on which log-linear models fail is left to the other ways; how many lists are too many is said below.
+        let others_may =
+            |reason: &&Refusal| !matches!(reason, Refusal::NotIdentifiable | Refusal::TooManyLists { .. });
         reasons.extend(found.iter().filter(others_may).cloned());
+    }
+    if finding.used.len() > MOST_LISTS {
+        reasons.push(Refusal::TooManyLists {
+            usable: finding.used.len(),
+            allowed: MOST_LISTS,
+        });
     }
     let kept = table.keep_lists(&finding.used).map(|kept| kept.captures());
     let people: u64 = kept.map_or(0, |captures| captures.iter().skip(2).sum());
@@ -328,6 +339,11 @@ fn refusals(table: &CaptureTable, finding: &Finding, plan: &RangePlan) -> Vec<Re
         });
     }
     reasons
+}
+
+/// The largest share of tables without a total that a way can bear: more of them would lie above the upper end of its interval.
+fn most_lost(plan: &RangePlan) -> f64 {
+    (1.0 - plan.confidence) / 2.0
 }
 
 /// The tables of the lists that take part.

@@ -18,7 +18,7 @@ use crate::stepwise::path;
 use crate::table::CaptureTable;
 
 /// Most lists for stepwise choice: 2^10 cells, fitted some thousand times.
-const MOST_LISTS_STEPWISE: usize = 10;
+pub(crate) const MOST_LISTS_STEPWISE: usize = 10;
 
 /// Most replicates.
 const MOST_REPLICATES: u64 = 100_000;

@@ -17,7 +17,7 @@ const LARGEST_R_HAT: f64 = 1.05;
 const FEWEST_EFFECTIVE: f64 = 400.0;
 
 /// A larger share of sweeps at the cap makes the cap, not the table, decide.
-const LARGEST_TOUCHED: f64 = 0.005;
+pub(crate) const LARGEST_TOUCHED: f64 = 0.005;
 
 /// Everything latent classes say of a table.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -33,25 +33,29 @@ pub(super) fn answer(
             cautions: Vec::new(),
         });
     }
-    let (mut parts, mut infinite, mut refused) = (Vec::new(), false, None);
+    let (mut parts, mut infinite, mut refused, mut lost) = (Vec::new(), false, None, 0.0);
     for (place, chunk) in shares.chunks(CHUNK).enumerate() {
         progress((place * CHUNK) as u64, shares.len() as u64);
         let found: Vec<Result<(Part, bool), AveragingRefusal>> = chunk
             .par_iter()
             .map(|(table, share)| part(table, &how, *share))
             .collect();
-        for found in found {
+        for (found, (_, share)) in found.into_iter().zip(chunk) {
             match found {
                 Ok((part, is_infinite)) => {
                     infinite |= is_infinite;
                     parts.push(part);
                 }
-                Err(reason) => refused = Some(reason),
+                Err(reason) => {
+                    lost += share;
+                    refused = Some(reason);
+                }
             }
         }
     }
-    let mixture =
-        Mixture::of(&parts).ok_or_else(|| refused.map_or(CarrierRefusal::NotIdentifiable, refusal))?;
+    let (Some(mixture), true) = (Mixture::of(&parts), lost <= super::most_lost(plan)) else {
+        return Err(refused.map_or(CarrierRefusal::NotIdentifiable, refusal));
+    };
     Ok(Answer {
         centre: mixture.quantile(0.5),
         interval: mixture.interval(plan.confidence),

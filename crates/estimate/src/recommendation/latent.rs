@@ -6,7 +6,7 @@ use super::mixture::{Mixture, Part, points_of};
 use super::{Answer, CarrierRefusal, RangePlan, Tables};
 use crate::finding::Interval;
 use crate::latent::{
-    LatentChain, LatentPlan, LatentPosterior, LatentRefusal, LatentVerdict, latent_classes, mixing, quantile,
+    LARGEST_TOUCHED, LatentCaution, LatentChain, LatentPlan, LatentPosterior, LatentRefusal, LatentVerdict, latent_classes, mixing, quantile,
 };
 use crate::table::CaptureTable;
 
@@ -54,13 +54,14 @@ pub(super) fn answer(
     let found = if single {
         of_posterior(&posterior, tables, plan)
     } else {
-        of_draws(
-            &tables.of_draw[..tables.of_draw.len().min(MOST_DRAWS)],
-            &how,
-            plan,
-        )?
+        let drawn = &tables.of_draw[..tables.of_draw.len().min(MOST_DRAWS)];
+        of_draws(commonest, drawn, &how, plan)?
     };
-    Ok(Answer { cautions, ..found })
+    let more = found.cautions.into_iter().filter(|caution| !cautions.contains(caution));
+    Ok(Answer {
+        cautions: cautions.iter().cloned().chain(more).collect(),
+        ..found
+    })
 }
 
 fn of_posterior(posterior: &LatentPosterior, tables: &Tables, plan: &RangePlan) -> Answer {
@@ -80,15 +81,26 @@ fn of_posterior(posterior: &LatentPosterior, tables: &Tables, plan: &RangePlan) 
     }
 }
 
-/// Chains that go through the draws.
-fn of_draws(drawn: &[CaptureTable], how: &LatentPlan, plan: &RangePlan) -> Result<Answer, CarrierRefusal> {
-    let chains: Vec<Vec<Vec<f64>>> = (0..how.chains as u64)
+/// Chains that start with the commonest table and go through the draws.
+fn of_draws(
+    commonest: &CaptureTable,
+    drawn: &[CaptureTable],
+    how: &LatentPlan,
+    plan: &RangePlan,
+) -> Result<Answer, CarrierRefusal> {
+    let walks: Vec<Walk> = (0..how.chains as u64)
         .into_par_iter()
         .map(|chain| {
             let seed = how.seed.wrapping_add(1 + chain);
-            walked(drawn, &LatentPlan { seed, ..how.clone() }).map_err(|reason| refusal(&reason))
+            let how = LatentPlan { seed, ..how.clone() };
+            walked(commonest, drawn, &how).map_err(|reason| refusal(&reason))
         })
         .collect::<Result<_, _>>()?;
+    let capped = walks.iter().map(|walk| walk.capped).sum::<f64>() / walks.len().max(1) as f64;
+    if capped > LARGEST_TOUCHED {
+        return Err(CarrierRefusal::Cap { share: capped });
+    }
+    let chains: Vec<Vec<Vec<f64>>> = walks.into_iter().map(|walk| walk.visits).collect();
     let logs: Vec<Vec<f64>> = chains
         .iter()
         .map(|visits| visits.iter().flatten().map(|total| total.ln()).collect())
@@ -124,13 +136,25 @@ fn of_draws(drawn: &[CaptureTable], how: &LatentPlan, plan: &RangePlan) -> Resul
         from_linkage: Some(mixture.between),
         tables: (drawn.len(), drawn.len()),
         mean_is_infinite: false,
-        cautions: Vec::new(),
+        cautions: (capped > 0.0).then_some(LatentCaution::CapTouched).into_iter().collect(),
     })
 }
 
-/// The totals that one chain keeps of each visit.
-fn walked(drawn: &[CaptureTable], how: &LatentPlan) -> Result<Vec<Vec<f64>>, LatentRefusal> {
-    let mut chain = LatentChain::new(&drawn[0], how)?;
+/// What one chain keeps of its way.
+struct Walk {
+    /// Totals of each visit.
+    visits: Vec<Vec<f64>>,
+    /// Share of all sweeps that ran into the cap.
+    capped: f64,
+}
+
+fn walked(
+    commonest: &CaptureTable,
+    drawn: &[CaptureTable],
+    how: &LatentPlan,
+) -> Result<Walk, LatentRefusal> {
+    let mut chain = LatentChain::new(commonest, how)?;
+    let before = chain.touches();
     let n_visits = VISITS.next_multiple_of(drawn.len());
     let mut visits = Vec::with_capacity(n_visits);
     for visit in 0..n_visits {
@@ -139,7 +163,11 @@ fn walked(drawn: &[CaptureTable], how: &LatentPlan) -> Result<Vec<Vec<f64>>, Lat
         let kept = sweeps[FORGETTING..].iter().step_by(STRIDE);
         visits.push(kept.map(|total| *total as f64).collect());
     }
-    Ok(visits)
+    let n_sweeps = n_visits * (FORGETTING + COUNTED);
+    Ok(Walk {
+        visits,
+        capped: chain.touches().saturating_sub(before) as f64 / n_sweeps as f64,
+    })
 }
 
 fn refusal(reason: &LatentRefusal) -> CarrierRefusal {

@@ -32,32 +32,37 @@ pub(super) fn answer(
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Result<Answer, CarrierRefusal> {
     let shares = tables.shares(MOST_DRAWS);
-    // The commonest table says whether the models can fit at all; of equals the first.
-    let (commonest, _) = shares
-        .iter()
-        .rev()
-        .max_by(|one, other| one.1.total_cmp(&other.1))
-        .ok_or(CarrierRefusal::NotIdentifiable)?;
-    let found = chosen(commonest, plan, plan.replicates, 0, progress)?;
-    check_refused(&found, plan)?;
-    check_fit(&found.best)?;
-    if shares.len() == 1 {
+    if let [(table, _)] = shares[..] {
+        let found = chosen(table, plan, plan.replicates, 0, progress)?;
+        check_upper_end(lost(&found), plan)?;
+        check_fit(fit_chance(&found.best))?;
         return single(&found, tables);
     }
     let mut parts = Vec::with_capacity(shares.len());
+    let mut chances = Vec::with_capacity(shares.len());
+    let (mut lost_share, mut refused) = (0.0, None);
     for (place, (table, share)) in (0u64..).zip(&shares) {
         progress(place, shares.len() as u64);
         let replicates = ((plan.replicates as f64 * share).ceil() as u64).max(FEWEST_REPLICATES);
-        let halves =
-            [1, 2].map(|half| chosen(table, plan, replicates.div_ceil(2), 2 * place + half, &|_, _| {}));
-        if let [Ok(first), Ok(second)] = halves
-            && !first.totals.is_empty()
-            && !second.totals.is_empty()
-        {
-            parts.push(Part::sampled(first.totals, &second.totals, *share));
+        let half = |half| chosen(table, plan, replicates.div_ceil(2), 2 * place + half, &|_, _| {});
+        match (half(1), half(2)) {
+            (Ok(first), Ok(second)) if !first.totals.is_empty() && !second.totals.is_empty() => {
+                lost_share += share * (lost(&first) + lost(&second)) / 2.0;
+                chances.push((fit_chance(&first.best), *share));
+                parts.push(Part::sampled(first.totals, &second.totals, *share));
+            }
+            (Err(reason), _) | (_, Err(reason)) => {
+                lost_share += share;
+                refused = Some(reason);
+            }
+            _ => lost_share += share,
         }
     }
-    let mixture = Mixture::of(&parts).ok_or(CarrierRefusal::NotIdentifiable)?;
+    let Some(mixture) = Mixture::of(&parts) else {
+        return Err(refused.unwrap_or(CarrierRefusal::NotIdentifiable));
+    };
+    check_upper_end(lost_share, plan)?;
+    check_fit(middle(&mut chances))?;
     Ok(Answer {
         centre: mixture.quantile(0.5),
         interval: mixture.interval(plan.confidence),
@@ -119,24 +124,54 @@ fn chosen(
     })
 }
 
-/// Resampled tables that determine no total would all lie above: with too many of them there is no upper end.
-fn check_refused(found: &Selected, plan: &RangePlan) -> Result<(), CarrierRefusal> {
-    let share = found.refused as f64 / found.replicates.max(1) as f64;
-    if share > (1.0 - plan.confidence) / 2.0 || found.totals.is_empty() {
-        return Err(CarrierRefusal::NoUpperEnd { share });
+/// The share of resampled tables that determine no total.
+fn lost(found: &Selected) -> f64 {
+    found.refused as f64 / found.replicates.max(1) as f64
+}
+
+/// Tables that determine no total would all lie above: with too many of them there is no upper end.
+fn check_upper_end(lost: f64, plan: &RangePlan) -> Result<(), CarrierRefusal> {
+    if lost > super::most_lost(plan) {
+        return Err(CarrierRefusal::NoUpperEnd { share: lost });
     }
     Ok(())
 }
 
-/// The chance of a fit as bad as this or worse, if the model is right: the deviance against a chi-squared law.
-fn check_fit(best: &ModelFit) -> Result<(), CarrierRefusal> {
+/// The chance of a fit as bad as this or worse, if the model is right: the deviance against a chi-squared law. 1 for a model that
+/// leaves no freedom.
+fn fit_chance(best: &ModelFit) -> f64 {
     let law = u32::try_from(best.df).ok().filter(|df| *df > 0);
-    let Some(law) = law.and_then(|df| ChiSquared::new(f64::from(df)).ok()) else {
-        return Ok(());
-    };
-    let chance = law.sf(best.deviance.max(0.0));
+    let law = law.and_then(|df| ChiSquared::new(f64::from(df)).ok());
+    law.map_or(1.0, |law| law.sf(best.deviance.max(0.0)))
+}
+
+fn check_fit(chance: f64) -> Result<(), CarrierRefusal> {
     if chance < LEAST_FIT {
         return Err(CarrierRefusal::PoorFit { chance });
     }
     Ok(())
+}
+
+/// The median of chances by the shares of their tables.
+fn middle(chances: &mut [(f64, f64)]) -> f64 {
+    chances.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let half = chances.iter().map(|(_, share)| share).sum::<f64>() / 2.0;
+    let mut reached = 0.0;
+    let found = chances.iter().find(|(_, share)| {
+        reached += share;
+        reached >= half
+    });
+    found.map_or(1.0, |(chance, _)| *chance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fit_of_several_tables_is_that_of_their_middle() {
+        assert_eq!(middle(&mut [(0.5, 0.2), (0.001, 0.5), (0.9, 0.3)]), 0.001);
+        assert_eq!(middle(&mut [(0.5, 0.3), (0.001, 0.4), (0.9, 0.3)]), 0.5);
+        assert_eq!(middle(&mut []), 1.0);
+    }
 }

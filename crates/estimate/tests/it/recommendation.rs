@@ -282,3 +282,54 @@ fn chains_that_do_not_agree_carry_nothing() {
     ));
     assert_eq!(answers(&found).len(), 2);
 }
+
+/// Nobody on two lists: no way has a total for it.
+fn hopeless() -> CaptureTable {
+    CaptureTable::new(4, [(0b0001, 110), (0b0010, 100), (0b0100, 90), (0b1000, 80)]).unwrap()
+}
+
+#[test]
+fn a_draw_without_a_total_is_left_out_and_told() {
+    let mut draws = vec![hopeless()];
+    draws.extend((0..59).map(|draw| otherwise(&invented(), draw % 3)));
+    let found = recommended(&invented(), &draws, &quick());
+    assert_eq!(answers(&found).len(), 3, "{found:?}");
+    for carrier in &found.carriers[..2] {
+        let CarrierOutcome::Answers(answer) = &carrier.outcome else {
+            panic!("{carrier:?}")
+        };
+        assert_eq!(answer.tables, (3, 4), "{:?}", carrier.method);
+    }
+}
+
+#[test]
+fn ways_with_too_many_draws_without_a_total_say_nothing() {
+    let mut draws = vec![hopeless(); 3];
+    draws.extend((0..37).map(|draw| otherwise(&invented(), draw % 3)));
+    let found = recommended(&invented(), &draws, &quick());
+    for carrier in &found.carriers[..2] {
+        assert!(
+            matches!(carrier.outcome, CarrierOutcome::Refused { .. }),
+            "3 of 40 lie above every upper end: {carrier:?}"
+        );
+    }
+    assert_eq!(codes(&found), ["few-methods"]);
+}
+
+#[test]
+fn more_lists_than_two_ways_can_take_are_refused_as_such() {
+    let chain = (0..11).map(|list| (1u64 << list | 1 << ((list + 1) % 11), 8));
+    let alone = (0..11).map(|list| (1u64 << list, 30));
+    let table = CaptureTable::new(11, chain.chain(alone)).unwrap();
+    let found = recommended(&table, &[], &quick());
+    let RangeVerdict::Refused { reasons } = &found.verdict else {
+        panic!("{found:?}")
+    };
+    assert!(
+        reasons.contains(&Refusal::TooManyLists {
+            usable: 11,
+            allowed: 10
+        }),
+        "{reasons:?}"
+    );
+}
