@@ -125,6 +125,8 @@ pub struct SectionSummary {
     pub verdict: Verdict,
     /// What each way of estimating says.
     pub ways: Vec<publish::WayFigure>,
+    /// What another program would say, where that was asked for.
+    pub compat: Vec<publish::OtherFigure>,
     /// Tables drawn from doubtful links, when there are some.
     pub doubt: Option<publish::DoubtFigure>,
     /// What must be told beside the figures.

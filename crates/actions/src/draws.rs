@@ -1,9 +1,9 @@
 //! Tables of overlaps that another run drew from the doubt of its linkage.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use estimate::CaptureTable;
-use exchange::{MatchedPlan, MatchedTable};
+use exchange::{Cell, MatchedPlan, MatchedTable, Table};
 
 use crate::ActionError;
 use crate::input::{InputFile, TablePlan, read_one};
@@ -29,7 +29,8 @@ impl Draws {
     /// Reads a file with the columns `draw`, one for each list, and `count`.
     ///
     /// # Errors
-    /// When the file cannot be read, has no such columns or holds several tables.
+    /// When the file cannot be read, has no such columns, holds several tables, numbers a draw by anything but a whole number from 1
+    /// on, or says two things of one draw.
     pub(crate) fn read(file: &InputFile, plan: &TablePlan) -> Result<Self, ActionError> {
         let (tables, _) = read_one(file, plan)?;
         let [table] = &tables[..] else {
@@ -45,6 +46,7 @@ impl Draws {
                 file: file.name.clone(),
             });
         }
+        check_rows(&file.name, table)?;
         let is_list = |heading: &&String| *heading != DRAW && *heading != COUNT;
         let lists: Vec<String> = table.header.iter().filter(is_list).cloned().collect();
         let plan = MatchedPlan {
@@ -85,6 +87,45 @@ impl Draws {
             }
         };
         self.tables.iter().map(of_draw).collect()
+    }
+}
+
+/// Every row must be of a numbered draw, and say of other histories than the rows of that draw before it.
+fn check_rows(file: &str, table: &Table) -> Result<(), ActionError> {
+    let draw = table.header.iter().position(|heading| heading == DRAW);
+    let is_list = |place: &usize| Some(*place) != draw && table.header[*place] != COUNT;
+    let lists: Vec<usize> = (0..table.header.len()).filter(is_list).collect();
+    let mut known = BTreeSet::new();
+    for row in &table.rows {
+        let number = draw.and_then(|place| whole(row.cells.get(place)?));
+        let Some(number) = number.filter(|number| *number >= 1) else {
+            return Err(ActionError::BadDrawNumber {
+                file: file.to_owned(),
+                row: row.number,
+            });
+        };
+        let said: Vec<Option<u64>> = lists
+            .iter()
+            .map(|place| row.cells.get(*place).and_then(whole))
+            .collect();
+        if !known.insert((number, said)) {
+            return Err(ActionError::RepeatedDraw {
+                file: file.to_owned(),
+                row: row.number,
+                draw: number,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// A whole number of a cell.
+fn whole(cell: &Cell) -> Option<u64> {
+    match cell {
+        Cell::Number(number) if number.fract() == 0.0 && (0.0..=1e9).contains(number) => Some(*number as u64),
+        Cell::Text(text) => text.trim().parse().ok(),
+        Cell::Bool(yes) => Some(u64::from(*yes)),
+        _ => None,
     }
 }
 

@@ -82,6 +82,24 @@ pub enum ActionError {
         /// A list whose size is quite another one.
         list: String,
     },
+    /// A row of draws without the number of its draw.
+    #[error("{file}, row {row}: no number of a draw")]
+    BadDrawNumber {
+        /// The file with the draws.
+        file: String,
+        /// The row as a spreadsheet counts it.
+        row: u64,
+    },
+    /// A row of draws about people of whom that draw has said how many they are.
+    #[error("{file}, row {row}: draw {draw} counts the same people again")]
+    RepeatedDraw {
+        /// The file with the draws.
+        file: String,
+        /// The row as a spreadsheet counts it.
+        row: u64,
+        /// The number of the draw.
+        draw: u64,
+    },
     /// Nobody was seen even once.
     #[error("nobody was seen")]
     NobodySeen,
@@ -172,6 +190,8 @@ impl ActionError {
             | Self::NotOneTable { .. }
             | Self::NotDraws { .. }
             | Self::DrawsOfOthers { .. }
+            | Self::BadDrawNumber { .. }
+            | Self::RepeatedDraw { .. }
             | Self::NobodySeen
             | Self::TooManyPeople
             | Self::NoPairColumn { .. }
@@ -202,6 +222,8 @@ impl ActionError {
             Self::DrawsOfSeveral { .. } => "draws-of-several",
             Self::NotDraws { .. } => "not-draws",
             Self::DrawsOfOthers { .. } => "draws-of-others",
+            Self::BadDrawNumber { .. } => "bad-draw-number",
+            Self::RepeatedDraw { .. } => "repeated-draw",
             Self::NobodySeen => "nobody-seen",
             Self::TooManyPeople => "too-many-people",
             Self::TooFewOccasions { .. } => "too-few-occasions",
@@ -238,6 +260,12 @@ impl ActionError {
                 vec![("file", file.clone())]
             }
             Self::DrawsOfOthers { file, list } => vec![("file", file.clone()), ("list", list.clone())],
+            Self::BadDrawNumber { file, row } => vec![("file", file.clone()), ("row", row.to_string())],
+            Self::RepeatedDraw { file, row, draw } => vec![
+                ("file", file.clone()),
+                ("row", row.to_string()),
+                ("draw", draw.to_string()),
+            ],
             Self::NoPairColumn { file, heading } => vec![("file", file.clone()), ("column", heading.clone())],
             Self::Answers(source) => source.args(),
             Self::Register(source) => source.told().args,
@@ -276,6 +304,8 @@ impl ActionError {
         "draws-of-several",
         "not-draws",
         "draws-of-others",
+        "bad-draw-number",
+        "repeated-draw",
         "nobody-seen",
         "too-many-people",
         "too-few-occasions",

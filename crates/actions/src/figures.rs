@@ -12,6 +12,7 @@ use publish::{
 use crate::count::{CountPlan, LinkedLists, SectionSummary, Verdict};
 use crate::input::InputFile;
 use crate::options::{options, standard_code};
+use crate::others::DGA;
 use crate::warned::Warned;
 use crate::ways::{models_figure, range_figure, way, way_cautions};
 
@@ -267,7 +268,12 @@ pub(crate) fn refusal_message(labels: &[String], refusal: &Refusal) -> Message {
         Refusal::FewOnTwoLists { people, needed } => {
             message.count("people", *people).count("needed", *needed)
         }
-        Refusal::FewMethods { remaining, needed } => message
+        Refusal::FewMethods {
+            tried,
+            remaining,
+            needed,
+        } => message
+            .count("tried", *tried as u64)
             .count("remaining", *remaining as u64)
             .count("needed", *needed as u64),
         Refusal::NoOverlap
@@ -329,6 +335,12 @@ pub(crate) fn summary(figure: &SectionFigures) -> SectionSummary {
         persons: figure.persons,
         verdict,
         ways: figure.ways.clone(),
+        compat: figure
+            .others
+            .iter()
+            .filter(|other| DGA.contains(&other.code))
+            .cloned()
+            .collect(),
         doubt: figure.doubt,
         cautions: figure.cautions.clone(),
     }

@@ -46,7 +46,7 @@ pub use linkage::{LEAST_ANSWERS, Learned, NoThreshold, Threshold};
 pub use names::{NameKeys, NamePart, NamesExplained, Scored, explain_names, name_keys, score_names};
 pub use output::OutputFile;
 pub use progress::{Progress, Step};
-pub use publish::{DoubtFigure, PooledFigure, WayAnswer, WayFigure};
+pub use publish::{DoubtFigure, OtherFigure, PooledFigure, WayAnswer, WayFigure};
 pub use publish::{PairEvidence, ReportShown, answer_code, reasons, shown_fields, shown_value};
 pub use review::{Question, Review, review};
 pub use store::{

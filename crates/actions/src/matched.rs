@@ -38,6 +38,7 @@ pub(crate) fn count(
     let parted = plan.strata.is_some() && tables.tables.len() == 1;
     let strata = strata_of(matched, parted, plan)?;
     let single = strata.tables.len() == 1;
+    let placed = strata.placed;
     let mut parts = Vec::with_capacity(strata.tables.len());
     for (table, draws) in strata.tables.into_iter().zip(strata.draws) {
         parts.push(matched_section(
@@ -50,11 +51,11 @@ pub(crate) fn count(
         )?);
     }
     let pooled = (parted && !single).then(|| {
-        let strata: Vec<_> = parts
+        let parts_of_all: Vec<_> = parts
             .iter()
             .map(|part| (&part.range, part.finding.observed))
             .collect();
-        strata::pooled(&strata, plan)
+        strata::pooled(&parts_of_all, placed, plan)
     });
     let sections = parts.iter().map(figures::section).collect();
     report(sections, pooled, tables, warnings, population, plan, progress)
@@ -69,6 +70,7 @@ fn strata_of(matched: Vec<MatchedTable>, parted: bool, plan: &CountPlan) -> Resu
         Strata {
             tables: matched,
             draws,
+            placed: 0,
         }
     };
     if let Some(file) = &plan.draws {

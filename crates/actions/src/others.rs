@@ -19,6 +19,9 @@ pub(crate) struct Others<'a> {
     confidence: f64,
 }
 
+/// Codes of the R package's figures: its median and its mean.
+pub(crate) const DGA: [&str; 2] = ["dga", "dga-mean"];
+
 impl<'a> Others<'a> {
     /// Asks about a table.
     pub(crate) fn of(table: &'a CaptureTable, observed: u64, confidence: f64) -> Self {
@@ -136,15 +139,15 @@ impl<'a> Others<'a> {
         Some(self.figure("no-interaction", found.total, Some(&middle.interval), false))
     }
 
-    /// What the R package dga says when asked for every integer up to ten times the people seen.
+    /// What the R package dga, by the codes in [`DGA`], says when asked for every integer up to ten times the people seen.
     fn as_dga(&self) -> Vec<OtherFigure> {
         let plan = AveragingPlan::as_dga(self.table);
         let Ok(found) = estimate::average(self.table, &plan, &|_, _| {}) else {
             return Vec::new();
         };
-        let mut figures = vec![self.figure("dga", found.median, Some(&found.interval), false)];
+        let mut figures = vec![self.figure(DGA[0], found.median, Some(&found.interval), false)];
         if let Moment::Finite(mean) = found.mean {
-            figures.push(self.figure("dga-mean", mean, None, false));
+            figures.push(self.figure(DGA[1], mean, None, false));
         }
         figures
     }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use estimate::{CaptureTable, PoolPlan, PooledRange, RangeVerdict, Recommendation, pooled_range};
 use exchange::MatchedTable;
 use publish::{IntervalFigure, PooledFigure, PooledWayFigure, RangeFigure};
-use rand::{RngExt, SeedableRng};
+use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
+use rand_distr::{Binomial, Distribution};
 
 use crate::count::CountPlan;
 
@@ -22,6 +23,8 @@ pub(crate) struct Strata {
     pub(crate) tables: Vec<MatchedTable>,
     /// For each stratum, its tables when people without a stratum are put into one by chance; none when there are no such people.
     pub(crate) draws: Vec<Vec<CaptureTable>>,
+    /// People without a stratum who were put into one.
+    pub(crate) placed: u64,
 }
 
 /// Puts people without a stratum into the strata that are known.
@@ -33,7 +36,11 @@ pub(crate) fn completed(mut tables: Vec<MatchedTable>, seed: u64) -> Strata {
     let unknown = tables.iter().position(|table| table.part.as_deref() == Some(""));
     let Some(unknown) = unknown.filter(|_| tables.len() > 1) else {
         let draws = vec![Vec::new(); tables.len()];
-        return Strata { tables, draws };
+        return Strata {
+            tables,
+            draws,
+            placed: 0,
+        };
     };
     let missing = tables.remove(unknown);
     let known: Vec<BTreeMap<u64, u64>> = tables.iter().map(|table| table.counts.clone()).collect();
@@ -52,7 +59,11 @@ pub(crate) fn completed(mut tables: Vec<MatchedTable>, seed: u64) -> Strata {
     for (table, counts) in tables.iter_mut().zip(likely) {
         table.counts = counts;
     }
-    Strata { tables, draws }
+    Strata {
+        tables,
+        draws,
+        placed: missing.counts.values().sum(),
+    }
 }
 
 /// The strata with people of each history put into them by `put`, which gets the strata's shares and how many people there are.
@@ -84,21 +95,20 @@ fn with_missing(
     filled
 }
 
-/// Each person by chance.
+/// Each person by chance: a multinomial draw, stratum by stratum from what the ones before left.
 fn drawn(chance: &mut ChaCha8Rng, shares: &[f64], people: u64) -> Vec<u64> {
     let mut put = vec![0; shares.len()];
-    let whole: f64 = shares.iter().sum();
-    for _ in 0..people {
-        let mut left = chance.random_range(0.0..1.0) * whole;
-        let mut chosen = shares.len() - 1;
-        for (stratum, share) in shares.iter().enumerate() {
-            if left < *share {
-                chosen = stratum;
-                break;
-            }
-            left -= share;
-        }
-        put[chosen] += 1;
+    let (mut left, mut rest) = (people, shares.iter().sum::<f64>());
+    for (stratum, share) in shares.iter().enumerate() {
+        let is_last = stratum + 1 == shares.len();
+        let part = if is_last {
+            1.0
+        } else {
+            (share / rest).clamp(0.0, 1.0)
+        };
+        put[stratum] = Binomial::new(left, part).map_or(0, |law| law.sample(chance));
+        left -= put[stratum];
+        rest -= share;
     }
     put
 }
@@ -123,16 +133,16 @@ fn apportioned(shares: &[f64], people: u64) -> Vec<u64> {
 }
 
 /// All strata together.
-pub(crate) fn pooled(strata: &[(&Recommendation, u64)], plan: &CountPlan) -> PooledFigure {
+pub(crate) fn pooled(strata: &[(&Recommendation, u64)], placed: u64, plan: &CountPlan) -> PooledFigure {
     let pool_plan = PoolPlan {
         confidence: plan.confidence,
         draws: SUMS,
         seed: plan.seed,
     };
-    figure(&pooled_range(strata, &pool_plan), plan.confidence)
+    figure(&pooled_range(strata, &pool_plan), placed, plan.confidence)
 }
 
-fn figure(found: &PooledRange, confidence: f64) -> PooledFigure {
+fn figure(found: &PooledRange, placed: u64, confidence: f64) -> PooledFigure {
     let interval = |ends: &estimate::Interval| IntervalFigure {
         confidence,
         lower: ends.lower,
@@ -140,6 +150,8 @@ fn figure(found: &PooledRange, confidence: f64) -> PooledFigure {
     };
     PooledFigure {
         seen: found.seen,
+        placed,
+        draws: if placed > 0 { IMPUTATIONS as u64 } else { 0 },
         refused: found.refused.clone(),
         range: match &found.verdict {
             RangeVerdict::Given {
@@ -193,7 +205,7 @@ mod tests {
             stratum("south", &[(1, 10), (4, 40), (5, 5)]),
         ];
         let strata = completed(tables, 1);
-        assert_eq!(strata.tables.len(), 2);
+        assert_eq!((strata.tables.len(), strata.placed), (2, 10));
         assert_eq!(strata.tables.iter().map(people).sum::<u64>(), 110);
         // Three of four with this history are in the north.
         assert_eq!(strata.tables[0].counts[&1], 37);
@@ -213,6 +225,16 @@ mod tests {
         assert!(strata.draws.iter().all(Vec::is_empty));
         let alone = completed(vec![stratum("", &[(1, 3)])], 1);
         assert_eq!(alone.tables.len(), 1);
+    }
+
+    #[test]
+    fn people_put_by_chance_are_all_there_and_follow_the_shares() {
+        let mut chance = ChaCha8Rng::seed_from_u64(1);
+        let put = drawn(&mut chance, &[1.0, 0.0, 3.0], 1_000_000_000);
+        assert_eq!(put.iter().sum::<u64>(), 1_000_000_000);
+        assert_eq!(put[1], 0);
+        // A standard error is 13,693 people.
+        assert!(put[0].abs_diff(250_000_000) < 70_000, "{put:?}");
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! What the ways of estimating and the log-linear models say, as figures.
 
 use estimate::{
-    Answer, Carrier, CarrierOutcome, CarrierRefusal, Estimated, ModelFit, RangeVerdict, Recommendation,
+    Answer, Carrier, CarrierOutcome, CarrierRefusal, Estimated, Method, ModelFit, RangeVerdict,
+    Recommendation,
 };
 use publish::{EstimateFigure, Message, ModelFigure, ModelsFigure, RangeFigure, WayAnswer, WayFigure};
 
@@ -70,13 +71,22 @@ pub(crate) fn way_cautions(range: &Recommendation) -> Vec<Message> {
         .carriers
         .iter()
         .filter_map(|carrier| match &carrier.outcome {
-            CarrierOutcome::Answers(answer) => Some(answer),
+            CarrierOutcome::Answers(answer) => Some((carrier.method, answer)),
             CarrierOutcome::Refused { .. } => None,
         });
-    answers.flat_map(answer_cautions).collect()
+    answers
+        .flat_map(|(method, answer)| answer_cautions(method, answer))
+        .collect()
 }
 
-fn answer_cautions(answer: &Answer) -> Vec<Message> {
+fn answer_cautions(method: Method, answer: &Answer) -> Vec<Message> {
+    let (used, tried) = answer.tables;
+    let left_out = (used < tried).then(|| {
+        Message::new("caution-tables-left-out")
+            .text("way", method.code())
+            .count("left", (tried - used) as u64)
+            .count("tables", tried as u64)
+    });
     let infinite = answer
         .mean_is_infinite
         .then(|| Message::new("caution-mean-infinite"));
@@ -84,7 +94,7 @@ fn answer_cautions(answer: &Answer) -> Vec<Message> {
         .cautions
         .iter()
         .map(|caution| Message::new(format!("caution-{}", caution.code())));
-    infinite.into_iter().chain(of_latent).collect()
+    left_out.into_iter().chain(infinite).chain(of_latent).collect()
 }
 
 /// The models, unless the lists themselves forbid every estimate.

@@ -251,7 +251,7 @@ pub(crate) struct StatementArgs {
     /// The day of the count; today unless it is given.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(crate) date: Option<jiff::civil::Date>,
-    #[arg(long, value_name = "P", value_parser = probability, default_value_t = 0.95)]
+    #[arg(long, value_name = "P", value_parser = confidence, default_value_t = 0.95)]
     pub(crate) confidence: f64,
 }
 
@@ -310,9 +310,9 @@ impl std::fmt::Display for Allowed {
 
 impl std::error::Error for Allowed {}
 
-/// A probability that leaves something open, such as the confidence of an interval.
-fn probability(text: &str) -> Result<f64, Allowed> {
-    within(text, |value| value > 0.0 && value < 1.0, "0 < P < 1")
+/// A confidence that a thousand resampled tables can carry and that still says something.
+fn confidence(text: &str) -> Result<f64, Allowed> {
+    within(text, |value| (0.5..=0.99).contains(&value), "0.5 ≤ P ≤ 0.99")
 }
 
 fn threshold(text: &str) -> Result<Threshold, Allowed> {

@@ -64,16 +64,19 @@ impl Failure {
             Some(ContextValue::Strings(texts)) => texts.join(", "),
             _ => String::new(),
         };
+        let named = fact(ContextKind::InvalidArg);
+        let other = fact(ContextKind::PriorArg);
+        let clashes = !other.is_empty() && other != named;
         let id = match error.kind() {
             Clap::UnknownArgument => "usage-unknown-argument",
             Clap::InvalidSubcommand => "usage-unknown-command",
             Clap::MissingRequiredArgument => "usage-missing-argument",
             Clap::InvalidValue | Clap::ValueValidation => "usage-bad-value",
+            Clap::ArgumentConflict if clashes => "usage-conflict",
             Clap::ArgumentConflict => "usage-repeated-argument",
             Clap::MissingSubcommand | Clap::DisplayHelpOnMissingArgumentOrSubcommand => "usage-no-command",
             _ => "usage-other",
         };
-        let named = fact(ContextKind::InvalidArg);
         let named = if named.is_empty() {
             fact(ContextKind::InvalidSubcommand)
         } else {
@@ -89,6 +92,7 @@ impl Failure {
         };
         let message = Message::new(id)
             .text("argument", named)
+            .text("other", other)
             .text("value", fact(ContextKind::InvalidValue))
             .text("allowed", allowed);
         Self {

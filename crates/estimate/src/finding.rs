@@ -184,6 +184,8 @@ pub enum Refusal {
     },
     /// Too few ways of counting that believe different things give an answer.
     FewMethods {
+        /// How many ways were tried.
+        tried: usize,
         /// How many do.
         remaining: usize,
         /// How many must.

@@ -389,6 +389,7 @@ fn hull(carriers: &[Carrier], observed: f64) -> RangeVerdict {
         },
         _ => RangeVerdict::Refused {
             reasons: vec![Refusal::FewMethods {
+                tried: carriers.len(),
                 remaining: answers.len(),
                 needed: FEWEST_METHODS,
             }],

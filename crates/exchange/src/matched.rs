@@ -216,6 +216,7 @@ fn matched_table(
 ) -> Result<Vec<MatchedTable>, MatchedError> {
     let count = count_column(table);
     let by = parting_column(table, plan);
+    warn_of_parting(table, by, warnings);
     let lists = list_columns(table, plan, count.into_iter().chain(by).collect(), warnings);
     if lists.is_empty() {
         return Ok(Vec::new());
@@ -327,6 +328,19 @@ fn parting_column(table: &Table, plan: &MatchedPlan) -> Option<usize> {
     table.header.iter().position(|own| own == heading)
 }
 
+/// A parting column that parts nothing, or looks like a list and is none now, has to be told.
+fn warn_of_parting(table: &Table, by: Option<usize>, warnings: &mut Warnings) {
+    let Some(index) = by else { return };
+    let heading = table.header.get(index).map(String::as_str);
+    let of_row = |row: &Row| row.cells.get(index).map(written).unwrap_or_default();
+    let first = table.rows.first().map(of_row);
+    if table.rows.iter().all(|row| Some(of_row(row)) == first) {
+        warnings.add(None, heading, WarningKind::OnePart);
+    } else if Column::of(table, index).other_rows.is_empty() {
+        warnings.add(None, heading, WarningKind::PartsByAList);
+    }
+}
+
 /// A cell as it would be written; numbers without needless decimals.
 fn written(cell: &Cell) -> String {
     match cell {
@@ -363,8 +377,8 @@ fn is_number(row: &Row, column: usize) -> bool {
     }
 }
 
-/// The column of a tally's counts: named so, numbers in most rows, and not just numbering the rows. Numbers that cannot be people,
-/// such as negative ones, count here too, so that they are told and not taken for something else.
+/// The column of a tally's counts: named so, some number in it, and not just numbering the rows. Cells that cannot be people, such
+/// as negative numbers and words, are told as errors and not taken for something else.
 fn count_column(table: &Table) -> Option<usize> {
     let mut candidates = (0..table.header.len()).filter(|index| {
         let heading = table
@@ -373,9 +387,9 @@ fn count_column(table: &Table) -> Option<usize> {
             .map(|heading| folded(heading))
             .unwrap_or_default();
         let numbers: Vec<Option<u64>> = table.rows.iter().map(|row| people(row, *index)).collect();
-        let n_numbers = table.rows.iter().filter(|row| is_number(row, *index)).count();
+        let has_number = table.rows.iter().any(|row| is_number(row, *index));
         let numbers_rows = numbers.len() > 2 && numbers.iter().zip(1..).all(|(number, n)| *number == Some(n));
-        is_count(&heading) && n_numbers * 2 > numbers.len() && !numbers_rows
+        is_count(&heading) && has_number && !numbers_rows
     });
     candidates.next()
 }

@@ -126,6 +126,10 @@ pub enum WarningKind {
     NoListColumns,
     /// The column says yes for everybody and was not taken for a list; naming it as a list takes it.
     SaysYesForAll,
+    /// The column that was to part the table has one value in all rows.
+    OnePart,
+    /// The column that parts the table says yes and no as a list does, and is none of the lists now.
+    PartsByAList,
     /// The column says who reported; it is kept with the report and decides nothing.
     SourceColumn,
     /// The sheet is hidden in its workbook; it was read like the others.
@@ -185,6 +189,8 @@ impl WarningKind {
         "nearly-a-list",
         "on-no-list",
         "likely-count",
+        "one-part",
+        "parts-by-a-list",
         "source-column",
         "hidden-sheet",
         "sheet-without-names",
@@ -234,6 +240,8 @@ impl WarningKind {
             Self::NearlyAList => "nearly-a-list",
             Self::OnNoList { .. } => "on-no-list",
             Self::LikelyCount => "likely-count",
+            Self::OnePart => "one-part",
+            Self::PartsByAList => "parts-by-a-list",
             Self::SourceColumn => "source-column",
             Self::HiddenSheet => "hidden-sheet",
             Self::SheetWithoutNames { .. } => "sheet-without-names",

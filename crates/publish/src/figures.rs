@@ -297,6 +297,10 @@ pub struct XiFigure {
 pub struct PooledFigure {
     /// People seen in all strata.
     pub seen: u64,
+    /// People without a stratum who were put into one by chance.
+    pub placed: u64,
+    /// How many times they were; 0 when there are none.
+    pub draws: u64,
     /// Places of the sections that have no range of their own.
     pub refused: Vec<usize>,
     /// The range of the sum; `None` where it cannot be said.

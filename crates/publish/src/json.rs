@@ -26,7 +26,8 @@ pub const SCHEMA_VERSION: u32 = 2;
 /// Top level: `schema_version`, `program`, `version`, `demo` (people are invented), `population` (`null`:
 /// not stated), `standard` (`null`: each list kept its own), `day` (`YYYY-MM-DD`), `command`, `seed`, `options`
 /// (`name`, `value`), `inputs` (`name`, `sha256`, `rows`), `warnings` (a message with `times`), `sections`, `pooled` (`null`, or the sections as strata together: `seen`,
-/// `refused` as places in `sections`, `range`, `ways` with `interval` and `if_alike`).
+/// `placed`: people without a stratum who were put into one by chance, `draws` times; `refused` as places in `sections`, `range`, `ways` with
+/// `interval` and `if_alike`).
 ///
 /// A section: `label` (`null` when there is only one), `reports` and `threshold` (`null` for matched tables),
 /// `persons`, `lists` (`label`, `reports`, `persons`, `derived_from`, `population`), `overlaps` (`lists` as

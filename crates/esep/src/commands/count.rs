@@ -1,6 +1,6 @@
 //! `esep count`: from other people's lists to a number.
 
-use actions::{CountPlan, Counted, Kind, Method, SectionSummary, Verdict, Warned, WayFigure};
+use actions::{CountPlan, Counted, Kind, Method, OtherFigure, SectionSummary, Verdict, Warned, WayFigure};
 use locale::Message;
 
 use crate::cli::{CountArgs, ResultArgs, StatementArgs};
@@ -170,6 +170,12 @@ fn pooled_lines(screen: &Screen, counted: &Counted) -> Vec<String> {
         }
         None => screen.word("answer-refused"),
     });
+    if pooled.placed > 0 {
+        let message = Message::new("pooled-placed")
+            .count("people", pooled.placed)
+            .count("draws", pooled.draws);
+        lines.push(screen.say(&message));
+    }
     for way in &pooled.ways {
         let message = Message::new("count-way")
             .text("way", screen.word(&format!("way-{}", way.code)))
@@ -254,6 +260,7 @@ fn verdict_lines(screen: &Screen, section: &SectionSummary) -> Vec<String> {
         }
     }
     lines.extend(section.ways.iter().map(|way| way_line(screen, way)));
+    lines.extend(section.compat.iter().map(|other| compat_line(screen, other)));
     if let Some(doubt) = section.doubt {
         let message = Message::new(if doubt.of_strata {
             "answer-doubt-strata"
@@ -268,6 +275,21 @@ fn verdict_lines(screen: &Screen, section: &SectionSummary) -> Vec<String> {
         lines.push(screen.word("count-range-note"));
     }
     lines
+}
+
+/// What another program would say.
+fn compat_line(screen: &Screen, other: &OtherFigure) -> String {
+    let number = |value: f64| locale::number(screen.language, value, 0);
+    let ends = other.interval.as_ref().map_or_else(String::new, |ends| {
+        let upper = ends.upper.map_or_else(|| "∞".to_owned(), number);
+        format!(" ({}–{upper})", number(ends.lower))
+    });
+    screen.say(
+        &Message::new("count-compat")
+            .text("name", screen.word(&format!("other-{}", other.code)))
+            .text("total", number(other.total))
+            .text("ends", ends),
+    )
 }
 
 fn way_line(screen: &Screen, way: &WayFigure) -> String {

@@ -71,7 +71,7 @@ fn an_option_outside_its_limits_is_told_the_limits() {
         assert!(said.err.contains(limits), "{arguments:?}: {}", said.err);
     };
     for value in ["0", "1", "1.5", "-0.5", "NaN", "inf", "95%", ""] {
-        check(&[&format!("--confidence={value}")], "0 < P < 1");
+        check(&[&format!("--confidence={value}")], "0.5 ≤ P ≤ 0.99");
         check(&[&format!("--threshold={value}")], "0 < P < 1");
     }
     check(&["--date", "22.11.2026"], "YYYY-MM-DD");

@@ -160,6 +160,11 @@ fn strata_are_estimated_apart_and_added_up() {
     let said = house.well(&["estimate", "places.csv", "--strata", "place", "--out", "report"]);
     assert!(said.out.contains("All parts together"), "{}", said.out);
     assert!(!said.out.contains("reports"), "nothing was linked: {}", said.out);
+    assert!(
+        said.out.contains("18 people nobody wrote down the part"),
+        "{}",
+        said.out
+    );
     let result: Value = serde_json::from_str(&house.read("report/share/result.json")).unwrap();
     let sections = result["sections"].as_array().unwrap();
     assert_eq!(sections.len(), 2);
@@ -170,6 +175,10 @@ fn strata_are_estimated_apart_and_added_up() {
         .sum();
     let pooled = &result["pooled"];
     assert_eq!((pooled["seen"].as_u64().unwrap(), persons), (421, 421));
+    assert_eq!(
+        (pooled["placed"].as_u64(), pooled["draws"].as_u64()),
+        (Some(18), Some(20))
+    );
     let end = |range: &Value, end: &str| range[end].as_f64().unwrap();
     let range = &pooled["range"];
     let sum = |name: &str| -> f64 {
@@ -234,6 +243,74 @@ fn drawn_tables_enter_the_range() {
     assert!(large.status == 3 && large.err.contains("EXH"), "{}", large.err);
     let none = house.esep(&["estimate", "kosovo.csv", "--draws", "kosovo.csv"]);
     assert!(none.status == 3 && none.err.contains("draw"), "{}", none.err);
+    // Two files put together, and a draw that is no number.
+    let drawn = house.read("draws.csv");
+    let (_, again) = drawn.split_once('\n').unwrap();
+    house.write("twice.csv", format!("{drawn}{again}"));
+    let twice = house.esep(&["estimate", "kosovo.csv", "--draws", "twice.csv"]);
+    assert!(
+        twice.status == 3 && twice.err.contains("row 47: draw 1"),
+        "{}",
+        twice.err
+    );
+    for odd in ["x", "0", "-3", "1.5", ""] {
+        house.write("odd.csv", format!("{drawn}{odd},1,0,0,1,5\n"));
+        let odd = house.esep(&["estimate", "kosovo.csv", "--draws", "odd.csv"]);
+        assert!(odd.status == 3 && odd.err.contains("row 47"), "{}", odd.err);
+    }
+}
+
+#[test]
+fn a_column_that_parts_nothing_or_is_a_list_is_told() {
+    let house = House::new();
+    let alone = by_place().replace("south", "north").replace("\n,", "\nnorth,");
+    house.write("one.csv", alone);
+    let one = house.well(&["estimate", "one.csv", "--strata", "place"]);
+    assert!(one.err.contains("parts nothing"), "{}", one.err);
+    assert!(!one.out.contains("All parts together"), "{}", one.out);
+    house.write("places.csv", by_place());
+    let by_list = house.well(&["estimate", "places.csv", "--strata", "C"]);
+    assert!(by_list.err.contains("not one of the lists"), "{}", by_list.err);
+}
+
+#[test]
+fn what_was_asked_for_beside_the_range_is_shown() {
+    let house = House::new();
+    house.write("kosovo.csv", KOSOVO);
+    let said = house.well(&["estimate", "kosovo.csv", "--compat", "dga"]);
+    assert!(
+        said.out.contains("For comparison only") && said.out.contains("dga"),
+        "{}",
+        said.out
+    );
+    let alone = house.well(&["estimate", "kosovo.csv", "--method", "averaging"]);
+    assert!(
+        alone.out.contains("only one was asked for (--method)"),
+        "{}",
+        alone.out
+    );
+}
+
+#[test]
+fn options_that_cannot_be_together_are_both_named() {
+    let house = House::new();
+    house.write("kosovo.csv", KOSOVO);
+    for (one, other) in [
+        (["--strata", "EXH"], ["--draws", "kosovo.csv"]),
+        (["--occasions", "5"], ["--strata", "EXH"]),
+    ] {
+        let said = house.esep(&["estimate", "kosovo.csv", one[0], one[1], other[0], other[1]]);
+        assert_eq!(said.status, 2);
+        assert!(
+            said.err.contains(one[0]) && said.err.contains(other[0]),
+            "{}",
+            said.err
+        );
+    }
+    for extreme in ["0.4", "0.999", "1", "0", "x"] {
+        let said = house.esep(&["estimate", "kosovo.csv", "--confidence", extreme]);
+        assert!(said.status == 2 && said.err.contains("0.99"), "{}", said.err);
+    }
 }
 
 #[test]

@@ -6,7 +6,8 @@ use super::mixture::{Mixture, Part, points_of};
 use super::{Answer, CarrierRefusal, RangePlan, Tables};
 use crate::finding::Interval;
 use crate::latent::{
-    LARGEST_TOUCHED, LatentCaution, LatentChain, LatentPlan, LatentPosterior, LatentRefusal, LatentVerdict, latent_classes, mixing, quantile,
+    LARGEST_TOUCHED, LatentCaution, LatentChain, LatentPlan, LatentPosterior, LatentRefusal, LatentVerdict,
+    latent_classes, mixing, quantile,
 };
 use crate::table::CaptureTable;
 
@@ -57,7 +58,10 @@ pub(super) fn answer(
         let drawn = &tables.of_draw[..tables.of_draw.len().min(MOST_DRAWS)];
         of_draws(commonest, drawn, &how, plan)?
     };
-    let more = found.cautions.into_iter().filter(|caution| !cautions.contains(caution));
+    let more = found
+        .cautions
+        .into_iter()
+        .filter(|caution| !cautions.contains(caution));
     Ok(Answer {
         cautions: cautions.iter().cloned().chain(more).collect(),
         ..found
@@ -136,7 +140,10 @@ fn of_draws(
         from_linkage: Some(mixture.between),
         tables: (drawn.len(), drawn.len()),
         mean_is_infinite: false,
-        cautions: (capped > 0.0).then_some(LatentCaution::CapTouched).into_iter().collect(),
+        cautions: (capped > 0.0)
+            .then_some(LatentCaution::CapTouched)
+            .into_iter()
+            .collect(),
     })
 }
 
@@ -148,11 +155,7 @@ struct Walk {
     capped: f64,
 }
 
-fn walked(
-    commonest: &CaptureTable,
-    drawn: &[CaptureTable],
-    how: &LatentPlan,
-) -> Result<Walk, LatentRefusal> {
+fn walked(commonest: &CaptureTable, drawn: &[CaptureTable], how: &LatentPlan) -> Result<Walk, LatentRefusal> {
     let mut chain = LatentChain::new(commonest, how)?;
     let before = chain.touches();
     let n_visits = VISITS.next_multiple_of(drawn.len());

@@ -66,6 +66,7 @@ pub fn pooled_range(strata: &[(&Recommendation, u64)], plan: &PoolPlan) -> Poole
         },
         _ => RangeVerdict::Refused {
             reasons: vec![Refusal::FewMethods {
+                tried: strata.first().map_or(0, |(found, _)| found.carriers.len()),
                 remaining: ways.len(),
                 needed: FEWEST_METHODS,
             }],

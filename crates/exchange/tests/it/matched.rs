@@ -80,6 +80,7 @@ fn tallies() {
         "1,0,-5\n0,1,3\n1,1,2",
         "1,0,5\n0,1,2.5\n1,1,1",
         "1,0,-1\n0,1,-2\n1,1,0,5",
+        "1,0,5\n0,1,many\n1,1,few",
     ] {
         let error = matched(&format!("A,B,count\n{counts}\n"), &by_words()).unwrap_err();
         assert_eq!(error.code(), "bad-count", "{counts}");

@@ -22,3 +22,8 @@ caution-mean-infinite = One way (“Average over patterns”) leaves so long a t
 caution-cap-touched = Some draws of the way “Hidden groups” ran into the cap of 1,000 people on no list for each person on one, too few to decide the figure.
 caution-modes-apart = The way “Hidden groups” sees several separate answers that fit, not one. Its interval takes in all of them.
 caution-modes-left-behind = Runs of the way “Hidden groups” stayed near another answer for long before they came together. Other programs, or shorter runs, may report that other answer.
+caution-tables-left-out = The way “{ $way ->
+        [selection] { way-selection }
+        [averaging] { way-averaging }
+       *[other] { way-latent-classes }
+    }” has no total for { $left } of the { $tables } tables drawn. It answers for the rest; those left out may well stand for more people.

@@ -94,6 +94,7 @@ usage-unknown-argument = there is no option { $argument }.
 usage-unknown-command = there is no command { $argument }.
 usage-missing-argument = something is missing: { $argument }.
 usage-bad-value = { $argument } cannot be “{ $value }”.
+usage-conflict = { $argument } and { $other } cannot be used together.
 usage-repeated-argument = { $argument } cannot be used like this, or not twice.
 usage-no-command = say what to do: demo, count, link, estimate, names; or with a register: new, check, forget, audit verify, recover.
 usage-other = the command cannot be understood.
@@ -179,7 +180,10 @@ count-range = Range: between { $lower } and { $upper } people in all; so between
 count-way = { "  " }{ $way }: { $total } ({ $lower } to { $upper })
 count-way-silent = { "  " }{ $way }: { $reason }
 count-range-note = Each of these ways believes something else that no list can prove. Quote the whole range, never one number out of it.
-count-doubt = Doubt about which reports are about one person is in the range: { $draws } draws, { $tables ->
+count-doubt = Doubt about which reports are about one person is in the range: { $draws ->
+    [one] { $draws } draw
+   *[other] { $draws } draws
+}, { $tables ->
     [one] { $tables } table
    *[other] { $tables } different tables
 }.
@@ -241,3 +245,6 @@ help-argument-labels = File with answers of people about pairs of reports, which
 help-argument-review = Ask on the terminal about the N pairs whose answer would change most
 help-argument-review-out = Write the pairs to be asked about to a file instead, with names; asks first
 error-draws-of-others = { $file } was not drawn from these lists: “{ $list }” has quite another size there. Take the draws that esep link made from the same files.
+error-bad-draw-number = { $file }, row { NUMBER($row, useGrouping: "false") }: what stands under “draw” is no number of a draw, such as 1, 2, 3.
+error-repeated-draw = { $file }, row { NUMBER($row, useGrouping: "false") }: draw { $draw } has said before how many people are on just these lists. If two files were put together, number the draws of the second on.
+count-compat = For comparison only, not in the range. { $name }: { $total }{ $ends }

@@ -99,7 +99,7 @@ error-no-name-column = { $file }: no column says a name. Name it in a mapping fi
 }
 error-missing-heading = no table has the heading “{ $heading }”. The headings are: { $headings }
 error-no-lists = no column says yes, no or unknown for each row, so none is a list. The headings are: { $headings }
-error-bad-count = { $label }, row { NUMBER($row, useGrouping: "false") }: what stands under “{ $heading }” is no whole number of people.
+error-bad-count = { $label }, row { NUMBER($row, useGrouping: "false") }: what stands under “{ $heading }” is no whole number of people, from 0 to 1,000,000,000.
 error-missing-list = no table has a list with the heading “{ $heading }”. The headings are: { $headings }
 error-mapping-syntax = the mapping file, line { NUMBER($line, useGrouping: "false") }: this is no mapping. Below [columns], write one line for each heading: "Heading" = "name".
 error-mapping-unknown-column = the mapping file, line { NUMBER($line, useGrouping: "false") }: “{ $word }” is no kind of column. There are: { $known }

@@ -26,7 +26,10 @@ answer-range-open = Probably at least { $lower } more are on none of them; no up
 answer-range-total = That makes between { $lower } and { $upper } people altogether.
 answer-range-total-open = That makes at least { $lower } people altogether.
 answer-range-carried = The lower end comes from “{ $lower-by }”, the upper end from “{ $upper-by }”. { $ways } of { $tried } ways of estimating give an answer. Each believes something else that no list can prove, so the range takes in the { $confidence }% interval of every one of them. Quote the whole range, never one number out of it.
-answer-doubt = Which reports are about one person is itself uncertain. The range holds that doubt too: { $draws } possible ways of bringing the reports together were drawn, and they gave { $tables ->
+answer-doubt = Which reports are about one person is itself uncertain. The range holds that doubt too: { $draws ->
+        [one] { $draws } possible way of bringing the reports together was drawn, and it gave
+       *[other] { $draws } possible ways of bringing the reports together were drawn, and they gave
+    } { $tables ->
         [one] { $tables } table
        *[other] { $tables } different tables
     } of overlaps.

@@ -24,5 +24,8 @@ refusal-few-methods =
     { $remaining ->
         [0] No way of estimating gives an answer for these lists, and at least { $needed } must.
        *[other] Only { $remaining } way of estimating gives an answer for these lists, and at least { $needed } that believe different things must.
-    } One way alone would show only what it believes. What would help: larger lists, more people found on several lists, or another independent list.
+    } One way alone would show only what it believes. What would help: { $tried ->
+        [1] to let the other ways answer too; only one was asked for (--method).
+       *[other] larger lists, more people found on several lists, or another independent list.
+    }
 refusal-counts-only = Only how often people were seen is known, and not by whom. From that only a lower bound can be given: at least so many, and it is not known how many more. What would help: lists that say who was seen.

@@ -61,6 +61,8 @@ warning-on-no-list = { $cells ->
    *[other] { $cells } people are
 } on none of the lists by their row, and took no part.
 warning-likely-count = This column looks like counts of people, but its heading does not say so; each row was taken for one person. If it holds counts, call it “count”.
+warning-one-part = All rows have one value in this column, so it parts nothing; the table was estimated as a whole.
+warning-parts-by-a-list = This column says yes and no as a list does. It parts the table now and is not one of the lists. If it is a list, part by another column.
 warning-total-row = This row is a sum of the table and no person; it was set aside and not counted. If it is a person, write the whole name.
 warning-name-without-letters = There is no letter in this name, so it names nobody; the row was kept as one without this name.
 warning-source-column = This column says who reported. It is kept with each row, but takes no part in the matching, the count or the estimate. If it tells which list a row belongs to, name it “list” in a mapping.

@@ -8,6 +8,7 @@ ways-range = Range of all
 ways-caption = Totals by each way, people on the lists included
 column-way = Way of estimating
 column-linkage = Spread from doubtful links
+column-parts = Spread from unknown parts
 column-believes = What it believes
 percent = { $share }%
 way-silent = no answer
@@ -19,7 +20,7 @@ way-latent-classes = Hidden groups
 way-latent-classes-believes = People belong to groups that nobody has written down, and inside a group the lists do not depend on each other. (Bayesian latent classes.)
 carrier-too-many-lists = No answer: { $usable } lists are more than the { $allowed } this way can take.
 carrier-too-many-people = No answer: there are more people than the { $allowed } this way can take.
-carrier-not-identifiable = No answer: the lists share too few people for this way.
+carrier-not-identifiable = No answer: the overlaps settle no total by this way. The lists share too few people, or some are copies of each other.
 carrier-no-upper-end = No answer: { $share }% of the resampled tables have no upper end.
 carrier-poor-fit = No answer: even the best of these models does not fit the lists (a fit as bad would come about by chance in { $chance }% of cases). People probably differ in ways that links between pairs of lists cannot show.
 carrier-unconverged = No answer: runs from different starting points did not come to the same result (R-hat { $r-hat }, { $effective } effective draws).
@@ -74,6 +75,10 @@ column-odds-error = Standard error of its logarithm
 
 pooled-heading = All parts together
 pooled-note = The table was parted, each part was estimated by itself, and the totals were added up way by way. No part is estimated by subtraction.
+pooled-placed = { $people ->
+        [one] Of { $people } person
+       *[other] Of { $people } people
+    } nobody wrote down the part. They were put into one by chance, as those like them are, { $draws } times, and the ranges hold that doubt.
 pooled-refused = These parts have no range of their own, so the whole is known only as far as the ways that answer everywhere: { $strata }.
 pooled-caption = Sums over all parts by each way, people on the lists included
 pooled-alike = If what makes the estimate of a part wrong has nothing to do with the other parts, the first { $confidence }% interval holds. If all parts err alike, for instance because the lists miss the same kind of people everywhere, the second does.

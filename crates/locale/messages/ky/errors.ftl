@@ -99,7 +99,7 @@ error-no-name-column = { $file }: бир да мамычада аты-жөнү �
 }
 error-missing-heading = бир да таблицада «{ $heading }» деген аталыш жок. Бар болгон аталыштар: { $headings }
 error-no-lists = бир да мамычада ар бир сап үчүн «ооба», «жок» же «белгисиз» деп турган жок, ошондуктан тизме жок. Бар болгон аталыштар: { $headings }
-error-bad-count = { $label }, { NUMBER($row, useGrouping: "false") }-сап: «{ $heading }» астында адамдардын бүтүн саны эмес нерсе турат.
+error-bad-count = { $label }, { NUMBER($row, useGrouping: "false") }-сап: «{ $heading }» астында адамдардын 0дөн 1 000 000 000го чейинки бүтүн саны эмес нерсе турат.
 error-missing-list = бир да таблицада «{ $heading }» аталыштуу тизме жок. Бар болгон аталыштар: { $headings }
 error-mapping-syntax = мамычаларды дал келтирүү файлы, { NUMBER($line, useGrouping: "false") }-сап: жазуу түшүнүксүз. [columns] астына ар бир аталышка бирден сап жазыңыз: "Аталыш" = "name".
 error-mapping-unknown-column = мамычаларды дал келтирүү файлы, { NUMBER($line, useGrouping: "false") }-сап: мамычанын «{ $word }» деген түрү жок. Бар: { $known }

@@ -99,7 +99,7 @@ error-no-name-column = { $file }: ни в одном столбце нет им�
 }
 error-missing-heading = ни в одной таблице нет заголовка «{ $heading }». Есть заголовки: { $headings }
 error-no-lists = ни в одном столбце не стоит «да», «нет» или «неизвестно» для каждой строки, поэтому списков нет. Есть заголовки: { $headings }
-error-bad-count = { $label }, строка { NUMBER($row, useGrouping: "false") }: под «{ $heading }» стоит не целое число людей.
+error-bad-count = { $label }, строка { NUMBER($row, useGrouping: "false") }: под «{ $heading }» стоит не целое число людей от 0 до 1 000 000 000.
 error-missing-list = ни в одной таблице нет списка с заголовком «{ $heading }». Есть заголовки: { $headings }
 error-mapping-syntax = файл сопоставления столбцов, строка { NUMBER($line, useGrouping: "false") }: запись не понятна. Под [columns] напишите по строке на заголовок: "Заголовок" = "name".
 error-mapping-unknown-column = файл сопоставления столбцов, строка { NUMBER($line, useGrouping: "false") }: вида столбца «{ $word }» нет. Есть: { $known }

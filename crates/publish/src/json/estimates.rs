@@ -66,6 +66,8 @@ pub(super) struct XiJson {
 #[derive(Serialize)]
 pub(super) struct PooledJson {
     seen: u64,
+    placed: u64,
+    draws: u64,
     refused: Vec<usize>,
     range: Option<IntervalJson>,
     ways: Vec<PooledWayJson>,
@@ -171,6 +173,8 @@ pub(super) fn doubt(doubt: DoubtFigure) -> DoubtJson {
 pub(super) fn pooled(pooled: &PooledFigure) -> PooledJson {
     PooledJson {
         seen: pooled.seen,
+        placed: pooled.placed,
+        draws: pooled.draws,
         refused: pooled.refused.clone(),
         range: pooled.range.as_ref().map(|range| interval(&range.interval)),
         ways: pooled

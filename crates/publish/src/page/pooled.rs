@@ -17,6 +17,7 @@ pub(super) fn pooled(figures: &CountFigures, language: Language) -> Markup {
             h2 id="pooled" { (word(language, "pooled-heading")) }
             p class="figure" { (found(pooled, language)) }
             p { (word(language, "pooled-note")) }
+            @if pooled.placed > 0 { p { (say(language, &placed(pooled))) } }
             @if !pooled.refused.is_empty() { p { (say(language, &refused(figures, pooled))) } }
             dl class="stands" {
                 dt { (word(language, "population-label")) }
@@ -50,6 +51,13 @@ fn found(pooled: &PooledFigure, language: Language) -> String {
         None => word(language, "answer-refused"),
     };
     format!("{} {unlisted}", say(language, &known))
+}
+
+/// How many people nobody put into a stratum but chance.
+fn placed(pooled: &PooledFigure) -> Message {
+    Message::new("pooled-placed")
+        .count("people", pooled.placed)
+        .count("draws", pooled.draws)
 }
 
 /// Which strata have no range of their own.

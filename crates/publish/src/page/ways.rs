@@ -35,7 +35,9 @@ fn table(chapter: &Chapter<'_>) -> Markup {
                 (column(language, "column-way"))
                 (number_column(language, "column-total"))
                 (column(language, "column-interval"))
-                @if section.doubt.is_some() { (number_column(language, "column-linkage")) }
+                @if let Some(doubt) = section.doubt {
+                    (number_column(language, if doubt.of_strata { "column-parts" } else { "column-linkage" }))
+                }
                 th scope="col" class="wide" { (word(language, "column-believes")) }
             } }
             tbody { @for way in &section.ways { (row(chapter, way)) } }
