@@ -20,7 +20,7 @@ use crate::progress::{Progress, Step};
 use crate::warned::{self, Letters, Warned};
 use crate::{labels, matched};
 
-/// Most lists that are counted together; for more than 16 there is a count and no estimate.
+/// Most lists that are counted together; for more than ten there is a count and no estimate.
 const MOST_LISTS: usize = exchange::MAX_LISTS;
 
 /// What kind of files they are.
