@@ -261,7 +261,8 @@ fn verdict_lines(screen: &Screen, section: &SectionSummary) -> Vec<String> {
     }
     lines.extend(section.ways.iter().map(|way| way_line(screen, way)));
     lines.extend(section.compat.iter().map(|other| compat_line(screen, other)));
-    if let Some(doubt) = section.doubt {
+    let given = matches!(section.verdict, Verdict::Range { .. });
+    if let Some(doubt) = section.doubt.filter(|_| given) {
         let message = Message::new(if doubt.of_strata {
             "answer-doubt-strata"
         } else {
@@ -271,7 +272,7 @@ fn verdict_lines(screen: &Screen, section: &SectionSummary) -> Vec<String> {
         .count("tables", doubt.tables);
         lines.push(screen.say(&message));
     }
-    if matches!(section.verdict, Verdict::Range { .. }) {
+    if given {
         lines.push(screen.word("count-range-note"));
     }
     lines
@@ -280,15 +281,17 @@ fn verdict_lines(screen: &Screen, section: &SectionSummary) -> Vec<String> {
 /// What another program would say.
 fn compat_line(screen: &Screen, other: &OtherFigure) -> String {
     let number = |value: f64| locale::number(screen.language, value, 0);
-    let ends = other.interval.as_ref().map_or_else(String::new, |ends| {
-        let upper = ends.upper.map_or_else(|| "∞".to_owned(), number);
-        format!(" ({}–{upper})", number(ends.lower))
-    });
+    let total = match &other.interval {
+        Some(ends) => {
+            let upper = ends.upper.map_or_else(|| "∞".to_owned(), number);
+            format!("{} ({}–{upper})", number(other.total), number(ends.lower))
+        }
+        None => number(other.total),
+    };
     screen.say(
         &Message::new("count-compat")
             .text("name", screen.word(&format!("other-{}", other.code)))
-            .text("total", number(other.total))
-            .text("ends", ends),
+            .text("total", total),
     )
 }
 

@@ -247,4 +247,4 @@ help-argument-review-out = Write the pairs to be asked about to a file instead, 
 error-draws-of-others = { $file } was not drawn from these lists: “{ $list }” has quite another size there. Take the draws that esep link made from the same files.
 error-bad-draw-number = { $file }, row { NUMBER($row, useGrouping: "false") }: what stands under “draw” is no number of a draw, such as 1, 2, 3.
 error-repeated-draw = { $file }, row { NUMBER($row, useGrouping: "false") }: draw { $draw } has said before how many people are on just these lists. If two files were put together, number the draws of the second on.
-count-compat = For comparison only, not in the range. { $name }: { $total }{ $ends }
+count-compat = For comparison only, not in the range. { $name }: { $total }

@@ -202,4 +202,4 @@ help-argument-review-out = Анын ордуна сурала турган жу�
 error-draws-of-others = { $file } бул тизмелерден чыгарылган эмес: «{ $list }» ал жерде такыр башка өлчөмдө. esep link ошол эле файлдардан чыгарганын алыңыз.
 error-bad-draw-number = { $file }, { NUMBER($row, useGrouping: "false") }-сап: «draw» астында 1, 2, 3 сыяктуу чыгарылыштын номери эмес нерсе турат.
 error-repeated-draw = { $file }, { NUMBER($row, useGrouping: "false") }-сап: { $draw }-чыгарылыш дал ушул тизмелерде канча адам экенин мурда айткан. Эки файл бириктирилсе, экинчисинин чыгарылыштарын улантып номерлеңиз.
-count-compat = Салыштыруу үчүн гана, аралыкка кирбейт. { $name }: { $total }{ $ends }
+count-compat = Салыштыруу үчүн гана, аралыкка кирбейт. { $name }: { $total }

@@ -247,4 +247,4 @@ help-argument-review-out = Вместо этого записать пары д�
 error-draws-of-others = { $file } взят не из этих списков: у «{ $list }» там совсем другой размер. Возьмите розыгрыши, которые esep link сделала по тем же файлам.
 error-bad-draw-number = { $file }, строка { NUMBER($row, useGrouping: "false") }: под «draw» стоит не номер розыгрыша, как 1, 2, 3.
 error-repeated-draw = { $file }, строка { NUMBER($row, useGrouping: "false") }: розыгрыш { $draw } уже сказал, сколько людей именно в этих списках. Если два файла соединили, нумеруйте розыгрыши второго дальше.
-count-compat = Только для сравнения, в диапазон не входит. { $name }: { $total }{ $ends }
+count-compat = Только для сравнения, в диапазон не входит. { $name }: { $total }
