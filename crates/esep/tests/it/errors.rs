@@ -93,7 +93,7 @@ fn an_option_outside_its_limits_is_told_the_limits() {
         "media.csv",
         "court.csv",
         "--confidence",
-        "0,4",
+        "0,5",
         "--threshold",
         "0.9",
     ]);
