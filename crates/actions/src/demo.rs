@@ -78,6 +78,8 @@ pub struct Truth {
     pub rows: Vec<TruthRow>,
     /// Numbers of two different men with the same name and birth year.
     pub namesakes: Vec<(u32, u32)>,
+    /// Numbers of two men with one surname, the first of whom bears the name of the second's father.
+    pub fathers: Vec<(u32, u32)>,
 }
 
 /// Whom one row is about, and how its writer went wrong.
@@ -185,6 +187,7 @@ pub fn invent(scenario: Scenario, seed: u64) -> DemoLists {
         total: people.len() as u64,
         rows: Vec::new(),
         namesakes,
+        fathers: people::fathers(&people),
     };
     let lists = LAYOUTS
         .iter()

@@ -1,5 +1,7 @@
 //! The demo: invented lists, counted as anybody's lists would be, beside the truth.
 
+mod measured;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use estimate::Method;
@@ -13,6 +15,8 @@ use crate::demo::{DemoList, DemoLists, Scenario, invent};
 use crate::input::{InputFile, Reading, TablePlan, read_all};
 use crate::output::OutputFile;
 use crate::progress::Progress;
+
+pub use measured::{Confused, DemoLinkage, link_demo};
 
 /// Everything the demo writes, and what it shows.
 #[derive(Debug)]

@@ -36,7 +36,9 @@ mod worded;
 pub use answers::{AnswerCounts, AnswerError};
 pub use codes::message_ids;
 pub use count::{CountPlan, Counted, Kind, SectionSummary, Verdict, count};
-pub use demonstration::{DemoPlan, DemoRun, DemoTruth, Demonstration, demonstrate};
+pub use demonstration::{
+    Confused, DemoLinkage, DemoPlan, DemoRun, DemoTruth, Demonstration, demonstrate, link_demo,
+};
 pub use estimate::Method;
 pub use failure::{ActionError, ErrorKind};
 pub use input::{InputFile, LARGEST_FILE, ReadPlan, Reading, TablePlan, serve_confined};

@@ -66,6 +66,22 @@ pub(super) fn invent_people(chance: &mut Chance) -> (Vec<Person>, Vec<(u32, u32)
     (people, namesakes)
 }
 
+/// Numbers of men who by their names could be father and son.
+pub(super) fn fathers(people: &[Person]) -> Vec<(u32, u32)> {
+    let men = || people.iter().filter(|person| !person.name.woman);
+    let could_be = |father: &Person, son: &Person| {
+        father.number != son.number
+            && father.name.surname.soviet == son.name.surname.soviet
+            && father.name.given == son.name.father
+    };
+    men()
+        .flat_map(|father| {
+            let sons = men().filter(move |son| could_be(father, son));
+            sons.map(|son| (father.number, son.number))
+        })
+        .collect()
+}
+
 /// Numbers of the people who will get the name of an earlier one.
 fn draw_namesake_places(chance: &mut Chance) -> BTreeSet<u32> {
     let mut places: Vec<u32> = (TOTAL / 4..=TOTAL).collect();
