@@ -190,7 +190,7 @@ pub(crate) fn link_lists(
     Statements::of(&labels, &labels, plan)?;
     let link_plan = LinkPlan {
         distinct: distinct_lists(&labels, &plan.distinct)?,
-        threshold: plan.threshold.unwrap_or(Threshold::Chosen),
+        threshold: plan.threshold.unwrap_or_default(),
         floor: LEAST_PROBABILITY,
         seed: plan.seed,
     };

@@ -181,7 +181,7 @@ pub(crate) fn linked_lists(
     let intake = exchange::read_lists(&tables.tables, &intake_plan(&plan.tables, carried)?)?;
     let link_plan = linkage::LinkPlan {
         distinct: distinct_lists(&list_labels(&intake), &plan.distinct)?,
-        threshold: plan.threshold.unwrap_or(Threshold::Chosen),
+        threshold: plan.threshold.unwrap_or_default(),
         floor: plan.floor,
         seed: plan.seed,
     };

@@ -22,9 +22,8 @@ fn main() {
     let plan = LinkPlan {
         distinct: labelled.distinct,
         threshold: match std::env::var("THRESHOLD").as_deref() {
-            Ok("balanced") => Threshold::Balanced,
-            Ok("f1") => Threshold::BestF1,
-            _ => Threshold::Chosen,
+            Ok(text) => text.parse().expect("a threshold"),
+            Err(_) => Threshold::default(),
         },
         floor: 0.001,
         seed: 1,

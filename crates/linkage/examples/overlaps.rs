@@ -25,7 +25,7 @@ fn main() {
         };
         let plan = LinkPlan {
             distinct: Vec::new(),
-            threshold: Threshold::Chosen,
+            threshold: Threshold::Balanced,
             floor: 0.001,
             seed: 1,
         };

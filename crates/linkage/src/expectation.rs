@@ -68,23 +68,25 @@ impl Expectation {
             .collect()
     }
 
-    /// The threshold at which as many pairs are joined wrongly as are missed among those that were compared, so that counts
-    /// of people are right on average; where a range of thresholds joins the same pairs, the one nearest to one half.
+    /// The threshold at which as many pairs are joined wrongly as are missed among those that were compared, as nearly as can be, so
+    /// that counts of people are right on average; where several thresholds are as near, the one nearest to one half.
     pub(crate) fn balanced(&self) -> f64 {
+        let half = (BITS * BINS_A_BIT) as usize;
         let mut n_missed = 0.0;
         let mut n_false: f64 = self.bins.iter().map(|(n, sum)| n - sum).sum();
+        let mut best = (f64::INFINITY, 0);
         for (bin, (n, sum)) in self.bins.iter().enumerate() {
+            let apart = f64::abs(n_missed - n_false);
             // Sums of many probabilities are equal but for their last digits.
-            if n_missed * (1.0 + 1e-9) >= n_false {
-                let n_empty = self.bins[bin..].iter().take_while(|(n, _)| *n == 0.0).count();
-                let half = (BITS * BINS_A_BIT) as usize;
-                let bin = half.clamp(bin, bin + n_empty);
-                return probability_of(bin as f64 / BINS_A_BIT - BITS);
+            let slack = 1e-9 * (n_missed + n_false);
+            let is_nearer = half.abs_diff(bin) < half.abs_diff(best.1);
+            if apart < best.0 - slack || (apart <= best.0 + slack && is_nearer) {
+                best = (apart, bin);
             }
             n_missed += sum;
             n_false -= n - sum;
         }
-        1.0
+        probability_of(best.1 as f64 / BINS_A_BIT - BITS)
     }
 
     /// The threshold with the highest expected F1.
@@ -169,7 +171,10 @@ mod tests {
         assert!((0.4..0.7).contains(&threshold), "{threshold}");
         let clear = Expectation::of(&pairs(&[0.999, 0.001]), 0.0).balanced();
         assert!((clear - 0.5).abs() < 1e-9, "{clear}: nothing is between");
-        assert!(Expectation::of(&[], 0.0).balanced() <= 1.0);
+        // Most pairs are alike: setting all of them aside would be no balance.
+        let lump = Expectation::of(&pairs(&[0.45, 0.9, 0.9, 0.9, 0.9, 0.9]), 0.0).balanced();
+        assert!((0.45..0.9).contains(&lump), "{lump}");
+        assert_eq!(Expectation::of(&[], 0.0).balanced(), 0.5);
     }
 
     #[test]

@@ -6,16 +6,10 @@ use std::str::FromStr;
 use crate::expectation::Expectation;
 
 /// From which probability on two reports are taken for one person.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Threshold {
-    /// Chosen by the program: a pair is joined when it is more likely right than wrong.
-    ///
-    /// The expected F1 is highest when every pair above half of that highest F1 is joined (Lipton, Elkan and
-    /// Naryanaswamy 2014), which is one half at most. The program does not go below one half: two
-    /// people taken for one are worse than one person counted twice, so what is more likely wrong than right is
-    /// left to a reviewer.
-    Chosen,
-    /// Where as many pairs are expected to be joined wrongly as are missed, so that counts are right on average.
+    /// Where as many pairs are expected to be joined wrongly as are missed, so that counts are right on average; the usual one.
+    #[default]
     Balanced,
     /// With the highest expected F1.
     BestF1,
@@ -29,7 +23,6 @@ pub enum Threshold {
 impl Threshold {
     pub(crate) fn value(self, expectation: &Expectation) -> f64 {
         match self {
-            Self::Chosen => MORE_LIKELY_THAN_NOT,
             Self::Balanced => expectation.balanced(),
             Self::BestF1 => expectation.best_f1(),
             Self::Cost(times) if times.is_finite() && times > 0.0 => times / (1.0 + times),
@@ -39,7 +32,7 @@ impl Threshold {
     }
 }
 
-/// The threshold that the program chooses.
+/// A pair is more likely one person than two.
 const MORE_LIKELY_THAN_NOT: f64 = 0.5;
 
 /// Not a threshold.
@@ -78,10 +71,9 @@ impl FromStr for Threshold {
 }
 
 impl fmt::Display for Threshold {
-    /// As [`FromStr`] reads it; `chosen` where nothing was said.
+    /// As [`FromStr`] reads it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Chosen => f.write_str("chosen"),
             Self::Balanced => f.write_str("balanced"),
             Self::BestF1 => f.write_str("f1"),
             Self::Cost(times) => write!(f, "cost={times}"),

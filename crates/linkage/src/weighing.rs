@@ -110,7 +110,7 @@ impl Weighed {
             Found::Sample(candidates, each) => {
                 let given = match plan.threshold {
                     Threshold::Given(given) => log_odds(given),
-                    Threshold::Cost(_) | Threshold::Chosen | Threshold::Balanced | Threshold::BestF1 => 0.0,
+                    Threshold::Cost(_) | Threshold::Balanced | Threshold::BestF1 => 0.0,
                 };
                 let least = LEAST_BITS.min(log_odds(plan.floor)).min(given);
                 let mut others = scale.all(&candidates);

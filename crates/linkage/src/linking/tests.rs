@@ -71,7 +71,7 @@ fn reports() -> Vec<Report> {
 fn linked(reports: &[Report], limits: Limits) -> Linkage {
     let plan = LinkPlan {
         distinct: vec![2],
-        threshold: Threshold::Chosen,
+        threshold: Threshold::Balanced,
         floor: 0.01,
         seed: 5,
     };

@@ -95,7 +95,7 @@ fn report(number: usize) -> Report {
 fn linked(reports: &[Report]) -> Linkage {
     let plan = LinkPlan {
         distinct: Vec::new(),
-        threshold: Threshold::Chosen,
+        threshold: Threshold::Balanced,
         floor: 0.01,
         seed: 3,
     };

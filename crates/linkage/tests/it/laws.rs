@@ -47,7 +47,7 @@ pub(crate) fn report() -> impl Strategy<Value = Report> {
 fn linked(reports: &[Report]) -> Linkage {
     let plan = LinkPlan {
         distinct: vec![0],
-        threshold: Threshold::Chosen,
+        threshold: Threshold::Balanced,
         floor: 0.0,
         seed: 5,
     };

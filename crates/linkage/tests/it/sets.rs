@@ -12,7 +12,7 @@ fn measured(set: &str) -> Option<Evaluation> {
     };
     let plan = LinkPlan {
         distinct: labelled.distinct,
-        threshold: Threshold::Chosen,
+        threshold: Threshold::Balanced,
         floor: 0.01,
         seed: 7,
     };

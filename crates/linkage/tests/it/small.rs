@@ -34,7 +34,7 @@ pub(crate) fn report(list: usize, name: &str, year: i16, place: &str) -> Report 
 fn linked(reports: &[Report], distinct: &[usize]) -> Linkage {
     let plan = LinkPlan {
         distinct: distinct.to_vec(),
-        threshold: Threshold::Chosen,
+        threshold: Threshold::Balanced,
         floor: 0.0,
         seed: 3,
     };
@@ -166,7 +166,7 @@ fn unnamed(list: usize, birth: &[i16], place: &str, detail: Option<(Detail, &str
 #[test]
 fn the_unnamed_meet_only_where_something_identifies_them() {
     let check = |rows: &[Report], n_persons: usize, why: &str| {
-        for threshold in [Threshold::Chosen, Threshold::Given(0.0)] {
+        for threshold in [Threshold::Balanced, Threshold::Given(0.0)] {
             let plan = LinkPlan {
                 distinct: Vec::new(),
                 threshold,

@@ -164,7 +164,7 @@ help-argument-standard = Standard of proof that every report meets: lead, possib
 help-argument-date = Day of the count, when it is not today
 help-argument-confidence = Confidence of the intervals
 help-argument-distinct = A list that holds each person once
-help-argument-threshold = Probability from which two reports are one person, or balanced (as many joined wrongly as missed), f1, cost=N; chosen by itself otherwise
+help-argument-threshold = Probability from which two reports are one person, or balanced (as many joined wrongly as missed, the usual), f1, cost=N
 help-argument-draws = Also draw N ways in which the reports may fall into persons, and write their overlaps, without names
 help-argument-floor = Pairs less likely than this are not written
 help-argument-private = Also write the folder private/ with names; asks first
