@@ -48,7 +48,7 @@ pub(crate) fn read(bytes: Vec<u8>, budget: &mut Budget<'_>) -> Result<ColumnarRe
                 unclear.push((number, column, WarningKind::UnusableNumber));
             }
             if let Cell::Text(text) = &cell {
-                budget.text(None, number, text.len())?;
+                budget.text(None, number, column, text.len())?;
             }
             cells.push(cell);
         }

@@ -185,7 +185,7 @@ impl<'a> Records<'a> {
             match self.step(&mut buffer) {
                 Step::Cell { end, last_of_row } => {
                     budget.cells(None, row, cells.len() as u64 + 1, 1)?;
-                    budget.text(None, row, end)?;
+                    budget.text(None, row, cells.len(), end)?;
                     let cell = &buffer[..end];
                     line_ends_inside += cell.iter().filter(|byte| **byte == b'\n').count() as u64;
                     cells.push(text_cell(&String::from_utf8_lossy(cell)));
@@ -202,7 +202,7 @@ impl<'a> Records<'a> {
                     }
                 }
                 Step::TooLong if self.ends_inside_quotes() => return Ok((Vec::new(), Some(row))),
-                Step::TooLong => budget.text(None, row, buffer.len())?,
+                Step::TooLong => budget.text(None, row, cells.len(), buffer.len())?,
                 Step::End => return Ok((rows, None)),
             }
         }

@@ -46,15 +46,17 @@ impl<'a> Budget<'a> {
         self.check(Measure::Cells, self.cells, self.limits.cells, sheet, row)
     }
 
-    /// Checks the text of a cell.
-    pub(crate) fn text(&self, sheet: Option<&str>, row: u64, bytes: usize) -> Result<(), ReadError> {
-        self.check(
-            Measure::CellBytes,
-            bytes as u64,
-            self.limits.cell_bytes,
-            sheet,
-            row,
-        )
+    /// Checks the text of a cell; `row` counts from 1 and `column` from 0.
+    pub(crate) fn text(
+        &self,
+        sheet: Option<&str>,
+        row: u64,
+        column: usize,
+        bytes: usize,
+    ) -> Result<(), ReadError> {
+        let (found, allowed) = (bytes as u64, self.limits.cell_bytes);
+        self.check(Measure::CellBytes, found, allowed, sheet, row)
+            .map_err(|error| error.in_column(column))
     }
 
     fn check(
@@ -74,6 +76,7 @@ impl<'a> Budget<'a> {
             allowed,
             sheet: sheet.map(str::to_owned),
             row: Some(row),
+            column: None,
         })
     }
 }

@@ -188,6 +188,7 @@ impl<'a> Taking<'a> {
             return;
         }
         columns.warn(&mut self.warnings);
+        columns.warn_of_contents(table, &mut self.warnings);
         self.mapping.columns.extend(columns.mapping());
         if !columns.has(Column::List) {
             self.list(&label);

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::label::column_letter;
 use crate::limits::Measure;
 
 /// Why a file gave no tables. Never carries what a cell says.
@@ -23,6 +24,8 @@ pub enum ReadError {
         sheet: Option<String>,
         /// The row, where it is known.
         row: Option<u64>,
+        /// The letters of the column, where it is about one cell.
+        column: Option<String>,
     },
     /// A workbook of Excel 97-2003.
     #[error("a workbook in the old .xls form")]
@@ -198,8 +201,8 @@ impl ReadError {
 
     /// Arguments of the message, by name.
     ///
-    /// What is over a limit always has `found`, `allowed`, `sheet` and `row`; the last two are empty where
-    /// they are not known.
+    /// What is over a limit always has `found`, `allowed`, `sheet`, `row` and `column`; the last three are empty
+    /// where they are not known.
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::OverLimit {
@@ -207,18 +210,28 @@ impl ReadError {
                 allowed,
                 sheet,
                 row,
+                column,
                 ..
             } => vec![
                 ("found", found.to_string()),
                 ("allowed", allowed.to_string()),
                 ("sheet", sheet.clone().unwrap_or_default()),
                 ("row", row.map(|row| row.to_string()).unwrap_or_default()),
+                ("column", column.clone().unwrap_or_default()),
             ],
             Self::Damaged { kind } => vec![("kind", kind.ending().to_owned())],
             Self::OutOfMemory { allowed_mib } => vec![("allowed", allowed_mib.to_string())],
             Self::TookTooLong { allowed_seconds } => vec![("allowed", allowed_seconds.to_string())],
             _ => Vec::new(),
         }
+    }
+
+    /// The same, about a cell of this column, counted from 0.
+    pub(crate) fn in_column(mut self, place: usize) -> Self {
+        if let Self::OverLimit { column, .. } = &mut self {
+            *column = Some(column_letter(place));
+        }
+        self
     }
 
     /// Something over its limit, place not known.
@@ -229,6 +242,7 @@ impl ReadError {
             allowed,
             sheet: None,
             row: None,
+            column: None,
         }
     }
 }

@@ -126,6 +126,13 @@ pub enum WarningKind {
     NoListColumns,
     /// The column says yes for everybody and was not taken for a list; naming it as a list takes it.
     SaysYesForAll,
+    /// No row has anything in this column, which would help to tell people apart.
+    EmptyColumn,
+    /// All rows that have something in this column have the same, so that it tells nobody apart.
+    OneValue {
+        /// How many rows.
+        rows: u64,
+    },
     /// The column that was to part the table has one value in all rows.
     OnePart,
     /// The column that parts the table says yes and no as a list does, and is none of the lists now.
@@ -189,6 +196,8 @@ impl WarningKind {
         "nearly-a-list",
         "on-no-list",
         "likely-count",
+        "empty-column",
+        "one-value",
         "one-part",
         "parts-by-a-list",
         "source-column",
@@ -240,6 +249,8 @@ impl WarningKind {
             Self::NearlyAList => "nearly-a-list",
             Self::OnNoList { .. } => "on-no-list",
             Self::LikelyCount => "likely-count",
+            Self::EmptyColumn => "empty-column",
+            Self::OneValue { .. } => "one-value",
             Self::OnePart => "one-part",
             Self::PartsByAList => "parts-by-a-list",
             Self::SourceColumn => "source-column",
@@ -264,7 +275,7 @@ impl WarningKind {
             | Self::OnNoList { cells } => {
                 vec![("cells", cells.to_string())]
             }
-            Self::SheetWithoutNames { rows } => vec![("rows", rows.to_string())],
+            Self::SheetWithoutNames { rows } | Self::OneValue { rows } => vec![("rows", rows.to_string())],
             Self::MoreWarnings { left_out } => vec![("left-out", left_out.to_string())],
             _ => Vec::new(),
         }

@@ -96,7 +96,7 @@ impl SheetBuilder {
             }
         };
         if let Cell::Text(text) = &cell {
-            budget.text(Some(&self.name), number, text.len())?;
+            budget.text(Some(&self.name), number, column as usize, text.len())?;
         }
         let n_there = self.rows.get(&row).map_or(0, Vec::len);
         let column = column as usize;

@@ -164,3 +164,27 @@ fn no_name_is_told_by_an_error_or_a_warning() {
         assert!(!all.contains("99.99.9999"), "{all}");
     }
 }
+
+#[test]
+fn a_bad_column_is_named() {
+    let house = House::new();
+    let long = format!("name,place\nDemo,{}\n", "x".repeat(100_000));
+    house.write("long.csv", long);
+    let said = house.esep(&["link", "long.csv"]);
+    assert_eq!(said.status, 3);
+    assert!(said.err.contains("row 2, column B"), "{}", said.err);
+    let rows: String = (0..9).map(|row| format!("Demo {row},0555123456,\n")).collect();
+    house.write("one.csv", format!("name,phone,birth\n{rows}"));
+    let said = house.well(&["link", "one.csv"]);
+    assert!(
+        said.err
+            .contains("phone: The same stands in this column in all 9 rows"),
+        "{}",
+        said.err
+    );
+    assert!(
+        said.err.contains("birth: Nothing stands in this column"),
+        "{}",
+        said.err
+    );
+}

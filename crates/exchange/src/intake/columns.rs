@@ -10,6 +10,29 @@ use crate::label::column_letter;
 use crate::warning::Warnings;
 use crate::{Cell, Column, Row, Table, WarningKind};
 
+/// In fewer rows it means nothing that all say the same.
+const FEWEST_ROWS: usize = 5;
+
+/// Columns by which people are told apart.
+const TELLS_APART: [Column; 13] = [
+    Column::Name,
+    Column::Given,
+    Column::Surname,
+    Column::Patronymic,
+    Column::Birth,
+    Column::Age,
+    Column::Sex,
+    Column::Place,
+    Column::Event,
+    Column::Phone,
+    Column::Document,
+    Column::Email,
+    Column::OwnId,
+];
+
+/// Of them, those that a list may well have the same in every row: it is about men, one place or one day.
+const MAY_BE_THE_SAME: [Column; 3] = [Column::Sex, Column::Place, Column::Event];
+
 /// The columns of one table, by what they say.
 pub(super) struct Columns {
     header: Vec<String>,
@@ -117,6 +140,31 @@ impl Columns {
                     columns: letters.join(" + "),
                 };
                 warnings.add(None, self.heading(*column), kind);
+            }
+        }
+    }
+
+    /// Says which columns tell no two people of the table apart: they are empty, or the same in every row.
+    pub(super) fn warn_of_contents(&self, table: &Table, warnings: &mut Warnings) {
+        for (column, indices) in &self.by_column {
+            if !TELLS_APART.contains(column) || table.rows.len() < FEWEST_ROWS {
+                continue;
+            }
+            for index in indices {
+                let heading = self.header.get(*index).map(String::as_str);
+                let mut texts = table
+                    .rows
+                    .iter()
+                    .filter_map(|row| cell_text(row.cells.get(*index)?));
+                let Some(first) = texts.next() else {
+                    warnings.add(None, heading, WarningKind::EmptyColumn);
+                    continue;
+                };
+                let (rows, same) =
+                    texts.fold((1, true), |(rows, same), text| (rows + 1, same && text == first));
+                if same && rows >= FEWEST_ROWS as u64 && !MAY_BE_THE_SAME.contains(column) {
+                    warnings.add(None, heading, WarningKind::OneValue { rows });
+                }
             }
         }
     }

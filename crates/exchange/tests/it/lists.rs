@@ -138,6 +138,32 @@ fn what_is_unclear_is_said_and_kept() {
 }
 
 #[test]
+fn columns_that_tell_nobody_apart_are_named() {
+    let rows = |n: usize| -> String {
+        (0..n)
+            .map(|row| format!("Demo {row};1990;0555123456;Osh;;M\n"))
+            .collect()
+    };
+    let warned_of = |rows: &str| {
+        let text = format!("name;birth;phone;place;passport;sex\n{rows}");
+        warned(&intake(&text, &no_plan()).warnings)
+    };
+    let said = warned_of(&rows(5));
+    assert!(
+        said.contains("- birth one-value rows=5") && said.contains("- phone one-value rows=5"),
+        "{said}"
+    );
+    assert!(said.contains("- passport empty-column"), "{said}");
+    assert!(
+        !said.contains("place") && !said.contains("sex"),
+        "a list is often of one place: {said}"
+    );
+    assert!(!warned_of(&rows(4)).contains("one-value"), "four rows say little");
+    let differs = format!("{}Demo 6;1991;0555123457;Osh;A1;M\n", rows(5));
+    assert!(!warned_of(&differs).contains("one-value") && !warned_of(&differs).contains("empty"));
+}
+
+#[test]
 fn sums_are_no_persons() {
     let text = "№;ФИО;год рождения;место\n\
                 1;Демов Бакыт;1987;Ош\n\

@@ -62,6 +62,9 @@ error-cell-too-large = { $file }{ $sheet-given ->
     }{ $row-given ->
         [yes] , row { NUMBER($row, useGrouping: "false") }
        *[no] {""}
+    }{ $column-given ->
+        [yes] , column { $column }
+       *[no] {""}
     }: a cell holds { $found } bytes; at most { $allowed } are read. Shorten it.
 error-too-many-shared-strings = { $file }{ $sheet-given ->
         [yes] , sheet “{ $sheet }”

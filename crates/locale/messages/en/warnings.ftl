@@ -61,6 +61,8 @@ warning-on-no-list = { $cells ->
    *[other] { $cells } people are
 } on none of the lists by their row, and took no part.
 warning-likely-count = This column looks like counts of people, but its heading does not say so; each row was taken for one person. If it holds counts, call it “count”.
+warning-empty-column = Nothing stands in this column. It cannot help to tell people apart.
+warning-one-value = The same stands in this column in all { $rows } rows that have anything there. It cannot tell people of this list apart, and agreeing in it counts for little. If it is a note and not each person’s own, name it "ignored" in a mapping.
 warning-one-part = All rows have one value in this column, so it parts nothing; the table was estimated as a whole.
 warning-parts-by-a-list = This column says yes and no as a list does. It parts the table now and is not one of the lists. If it is a list, part by another column.
 warning-total-row = This row is a sum of the table and no person; it was set aside and not counted. If it is a person, write the whole name.

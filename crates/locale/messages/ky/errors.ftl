@@ -62,6 +62,9 @@ error-cell-too-large = { $file }{ $sheet-given ->
     }{ $row-given ->
         [yes] , { NUMBER($row, useGrouping: "false") }-сап
        *[no] {""}
+    }{ $column-given ->
+        [yes] , { $column } мамычасы
+       *[no] {""}
     }: бир уячада { $found } байт бар; эң көбү { $allowed } байт окулат. Аны кыскартыңыз.
 error-too-many-shared-strings = { $file }{ $sheet-given ->
         [yes] , «{ $sheet }» барагы

@@ -62,6 +62,9 @@ error-cell-too-large = { $file }{ $sheet-given ->
     }{ $row-given ->
         [yes] , строка { NUMBER($row, useGrouping: "false") }
        *[no] {""}
+    }{ $column-given ->
+        [yes] , столбец { $column }
+       *[no] {""}
     }: в ячейке { $found } байт; читаем не больше { $allowed }. Сократите её.
 error-too-many-shared-strings = { $file }{ $sheet-given ->
         [yes] , лист «{ $sheet }»
