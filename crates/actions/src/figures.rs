@@ -6,7 +6,7 @@ use estimate::{CaptureTable, Caution, Finding, Interval, PairEstimate, Recommend
 use exchange::Table;
 use publish::{
     CountFigures, DoubtFigure, EstimateFigure, ExpectedFigure, InputFigure, IntervalFigure, LinkageFigure,
-    ListFigure, Message, OverlapFigure, PairFigure, SectionFigures,
+    ListFigure, Message, OverlapFigure, PairFigure, ReliabilityFigure, SectionFigures,
 };
 
 use crate::count::{CountPlan, LinkedLists, SectionSummary, Verdict};
@@ -83,6 +83,17 @@ fn linkage_figure(linked: &LinkedLists) -> LinkageFigure {
         expected: linked.linkage.expected.iter().map(expected).collect(),
         never_compared: linked.linkage.n_missed_by_blocking,
         answers: [answers.same, answers.different, answers.unsure].map(|n| n as u64),
+        answered: linked.linkage.answered.iter().map(band).collect(),
+    }
+}
+
+fn band(band: &linkage::Band) -> ReliabilityFigure {
+    ReliabilityFigure {
+        from: band.from,
+        to: band.to,
+        pairs: band.n_pairs,
+        predicted: band.predicted,
+        observed: band.observed,
     }
 }
 

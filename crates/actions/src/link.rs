@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use exchange::{Intake, Warning};
 use linkage::evaluation::{self, Evaluation};
-use linkage::{Expected, Learned, Linkage, Threshold};
+use linkage::{Band, Expected, Learned, Linkage, Threshold};
 use publish::{Language, Table, Value};
 use regex::Regex;
 use serde::Serialize;
@@ -129,6 +129,8 @@ pub struct LinkFigures {
     pub answers: AnswerCounts,
     /// How the answers corrected the weights, when there were enough.
     pub learned: Option<Learned>,
+    /// Pairs that people judged, by what was thought of them before, and how many they called one person.
+    pub answered: Vec<Band>,
     /// How the result compares with the truth, when it is known.
     pub evaluation: Option<Evaluation>,
 }
@@ -242,6 +244,7 @@ fn figures(linked: &LinkedLists, evaluation: Option<Evaluation>, seed: u64) -> L
         prior: linkage.prior,
         answers: linked.answers,
         learned: linkage.learned,
+        answered: linkage.answered.clone(),
         evaluation,
     }
 }

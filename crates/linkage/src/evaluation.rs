@@ -6,6 +6,7 @@ use std::hash::Hash;
 use serde::Serialize;
 
 use crate::linking::Linkage;
+use crate::reliability::{Band, bands};
 
 /// How good a linkage is.
 ///
@@ -52,24 +53,6 @@ pub struct Accuracy {
     pub f1: f64,
 }
 
-/// Kept pairs whose probability lies in one band.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Band {
-    /// Lower end, included.
-    pub from: f64,
-    /// Upper end, excluded but for 1.
-    pub to: f64,
-    /// Pairs in the band.
-    pub n_pairs: u64,
-    /// Their average probability.
-    pub predicted: f64,
-    /// The share of true pairs.
-    pub observed: f64,
-}
-
-/// Ends of the bands of the calibration table.
-const BAND_ENDS: [f64; 9] = [0.01, 0.05, 0.2, 0.4, 0.6, 0.8, 0.95, 0.99, 1.0];
-
 /// Measures a linkage against the truth: for each report its true person, where known.
 ///
 /// The pair figures see only pairs the linkage kept, so its floor should be low.
@@ -99,7 +82,7 @@ pub fn evaluate<T: Ord + Hash>(linkage: &Linkage, truth: &[Option<T>]) -> Evalua
         best: curve,
         cluster: implied(&sizes_both, &sizes_found, n_true_pairs, linkage.threshold),
         b_cubed: b_cubed(&sizes_both, &sizes_true, &sizes_found, linkage.threshold),
-        calibration: calibration(&scores),
+        calibration: bands(&scores),
     }
 }
 
@@ -205,31 +188,6 @@ fn accuracy(threshold: f64, n_right: u64, n_found: u64, n_true: u64) -> Accuracy
 
 fn share(part: f64, whole: f64) -> f64 {
     if whole > 0.0 { part / whole } else { 0.0 }
-}
-
-fn calibration(scores: &[(f64, bool)]) -> Vec<Band> {
-    let mut from = 0.0;
-    let mut bands = Vec::new();
-    for to in BAND_ENDS {
-        let inside = scores
-            .iter()
-            .filter(|(p, _)| *p >= from && (*p < to || to >= 1.0));
-        let (n, sum, right) = inside.fold((0_u64, 0.0, 0_u64), |(n, sum, right), (p, same)| {
-            (n + 1, sum + p, right + u64::from(*same))
-        });
-        if n > 0 {
-            let n_pairs = n as f64;
-            bands.push(Band {
-                from,
-                to,
-                n_pairs: n,
-                predicted: sum / n_pairs,
-                observed: right as f64 / n_pairs,
-            });
-        }
-        from = to;
-    }
-    bands
 }
 
 #[cfg(test)]

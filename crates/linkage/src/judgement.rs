@@ -157,10 +157,10 @@ impl Judgements {
         self.apart.contains(&ordered(x, y)).then_some(Verdict::Different)
     }
 
-    /// What enough answers teach about all weights.
-    pub(crate) fn learned(&self, weighed: &[Scored], report_of: &[u32]) -> Option<Learned> {
-        if self.settled.len() < 2 * LEAST_ANSWERS {
-            return None;
+    /// Weights in bits of the pairs that somebody was asked about, and whether they are one person, least first.
+    pub(crate) fn answered(&self, weighed: &[Scored], report_of: &[u32]) -> Vec<(f64, bool)> {
+        if self.settled.is_empty() {
+            return Vec::new();
         }
         let of_pair = |scored: &Scored| {
             let report = |row: u32| report_of[row as usize] as usize;
@@ -172,7 +172,7 @@ impl Judgements {
         let mut answers: Vec<(f64, bool)> = weighed.iter().filter_map(of_pair).collect();
         // Sums must not depend on the order of the reports.
         answers.sort_by(|x, y| x.0.total_cmp(&y.0).then(x.1.cmp(&y.1)));
-        learn(&answers)
+        answers
     }
 
     /// Makes the edges of judged pairs certain: infinitely many bits for one person, or against it.
@@ -253,8 +253,8 @@ impl Persons {
     }
 }
 
-/// Fits shift and scale to answers: weights in bits, and whether each pair is one person.
-fn learn(answers: &[(f64, bool)]) -> Option<Learned> {
+/// Fits shift and scale to answers: weights in bits, and whether each pair is one person; too few of either kind teach nothing.
+pub(crate) fn learned_of(answers: &[(f64, bool)]) -> Option<Learned> {
     let n_same = answers.iter().filter(|(_, same)| *same).count();
     let n_different = answers.len() - n_same;
     if n_same.min(n_different) < LEAST_ANSWERS {
@@ -338,16 +338,16 @@ mod tests {
 
     #[test]
     fn few_answers_teach_nothing() {
-        assert_eq!(learn(&many(0.0, 9, 500)), None);
-        assert_eq!(learn(&many(0.0, 500, 9)), None);
-        assert!(learn(&many(0.0, 10, 10)).is_some());
+        assert_eq!(learned_of(&many(0.0, 9, 500)), None);
+        assert_eq!(learned_of(&many(0.0, 500, 9)), None);
+        assert!(learned_of(&many(0.0, 10, 10)).is_some());
     }
 
     #[test]
     fn answers_as_expected_change_nothing() {
         // At 2 bits four of five are one person, at -2 bits one of five.
         let answers = [many(2.0, 80, 20), many(-2.0, 20, 80)].concat();
-        let learned = learn(&answers).unwrap();
+        let learned = learned_of(&answers).unwrap();
         assert!(
             learned.shift.abs() < 1e-6 && (learned.scale - 1.0).abs() < 1e-6,
             "{learned:?}"
@@ -358,18 +358,18 @@ mod tests {
     fn a_model_that_is_too_sure_is_corrected() {
         // Said .8 and .2, but only half were one person at either: the evidence is worth nothing.
         let answers = [many(2.0, 500, 500), many(-2.0, 500, 500)].concat();
-        let learned = learn(&answers).unwrap();
+        let learned = learned_of(&answers).unwrap();
         assert!(learned.scale < 0.3 && learned.shift.abs() < 1e-6, "{learned:?}");
         // Always a bit too low: the truth is one bit higher.
         let share = 2.0_f64 / 3.0;
         let (n_same, n_different) = ((3000.0 * share) as usize, (3000.0 * (1.0 - share)) as usize);
-        let higher = learn(&many(0.0, n_same, n_different)).unwrap();
+        let higher = learned_of(&many(0.0, n_same, n_different)).unwrap();
         assert!((higher.shift - 1.0).abs() < 0.05, "{higher:?}");
     }
 
     #[test]
     fn few_answers_move_little() {
-        let learned = learn(&many(0.0, 10, 30)).unwrap();
+        let learned = learned_of(&many(0.0, 10, 30)).unwrap();
         let told = (10.0_f64 / 30.0).log2();
         assert!(learned.shift < 0.0 && learned.shift > told, "{learned:?} {told}");
     }

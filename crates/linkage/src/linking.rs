@@ -16,6 +16,7 @@ use crate::missing::n_missed;
 use crate::model::probability_of;
 use crate::pairs::Pairs;
 use crate::preparing::prepare;
+use crate::reliability::Band;
 use crate::row::Rows;
 use crate::scoring::{Scale, Scored};
 use crate::threshold::Threshold;
@@ -101,6 +102,8 @@ pub struct Linkage {
     pub levels: Vec<FieldWeight>,
     /// How judgements of people corrected the weights, when there were enough.
     pub learned: Option<Learned>,
+    /// Pairs that people judged, by what was thought of them before any correction, and how many they called one person.
+    pub answered: Vec<Band>,
     /// What the evidence leaves open.
     pub(crate) open: Open,
     /// For each row, in the order of contents, its report.
@@ -183,6 +186,7 @@ pub(crate) fn link_within(
 
     progress(Phase::Clustering, 0, n_reports);
     let learned = weighed.learned;
+    let answered = std::mem::take(&mut weighed.answered);
     let n_candidates = weighed.counts.iter().sum();
     let rules = RULES
         .into_iter()
@@ -204,6 +208,7 @@ pub(crate) fn link_within(
         expected: expectation.told(threshold),
         levels: model.told(),
         learned,
+        answered,
         open,
         report_of: rows.report_of,
         group_of,

@@ -4,10 +4,11 @@ use rayon::prelude::*;
 
 use crate::clustering::{Edge, components};
 use crate::expectation::Expectation;
-use crate::judgement::{Judgements, Learned};
+use crate::judgement::{Judgements, Learned, learned_of};
 use crate::linking::LinkPlan;
-use crate::model::{Model, learn, log_odds};
+use crate::model::{Model, learn, log_odds, probability_of};
 use crate::pairs::{Counts, Pairs};
+use crate::reliability::{Band, bands};
 use crate::scoring::{
     Candidate, Scale, Scored, candidates, histogram, likely, n_possible, random_histogram, sample,
     unlikely_within,
@@ -92,6 +93,8 @@ pub(crate) struct Weighed {
     pub(crate) counts: Counts,
     /// How judgements of people corrected the weights, when there were enough.
     pub(crate) learned: Option<Learned>,
+    /// What was thought of the pairs that people judged, before any correction, and what they said.
+    pub(crate) answered: Vec<Band>,
     /// Where not all are kept, some of those that are not, and how many each stands for.
     others: (Vec<Scored>, f64),
 }
@@ -105,6 +108,7 @@ impl Weighed {
                 least_before: f64::NEG_INFINITY,
                 counts,
                 learned: None,
+                answered: Vec::new(),
                 others: (Vec::new(), 1.0),
             },
             Found::Sample(candidates, each) => {
@@ -123,6 +127,7 @@ impl Weighed {
                     least_before: least,
                     counts,
                     learned: None,
+                    answered: Vec::new(),
                     others: (others, each),
                 }
             }
@@ -131,7 +136,10 @@ impl Weighed {
 
     /// Corrects all weights by what people said of pairs, when they said enough.
     pub(crate) fn correct(&mut self, judgements: &Judgements, report_of: &[u32]) {
-        self.learned = judgements.learned(&self.scored, report_of);
+        let answers = judgements.answered(&self.scored, report_of);
+        self.learned = learned_of(&answers);
+        let thought = |(bits, same): &(f64, bool)| (probability_of(*bits), *same);
+        self.answered = bands(&answers.iter().map(thought).collect::<Vec<_>>());
         if let Some(learned) = &self.learned {
             let weights = self.scored.iter_mut().chain(&mut self.others.0);
             weights.for_each(|scored| scored.weight = learned.corrected(scored.weight));

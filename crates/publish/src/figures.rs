@@ -92,6 +92,23 @@ pub struct LinkageFigure {
     pub never_compared: f64,
     /// Answers of people that were held to: pairs that are one person, pairs that are two, and unsure ones.
     pub answers: [u64; 3],
+    /// What was thought of the judged pairs before, and how many people called one person, by rising probability.
+    pub answered: Vec<ReliabilityFigure>,
+}
+
+/// Judged pairs whose probability lay in one band.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ReliabilityFigure {
+    /// Lower end of the band.
+    pub from: f64,
+    /// Upper end.
+    pub to: f64,
+    /// Pairs in it.
+    pub pairs: u64,
+    /// Their average probability.
+    pub predicted: f64,
+    /// Share that people called one person.
+    pub observed: f64,
 }
 
 /// What joining all pairs from a probability on is expected to give.

@@ -15,7 +15,7 @@ use self::estimates::{
 };
 use crate::{
     CountFigures, ExpectedFigure, InputFigure, IntervalFigure, LinkageFigure, ListFigure, OverlapFigure,
-    PairFigure, SectionFigures,
+    PairFigure, ReliabilityFigure, SectionFigures,
 };
 
 /// Version of the layout of `result.json`; grows whenever a key changes its meaning or goes.
@@ -35,7 +35,8 @@ pub const SCHEMA_VERSION: u32 = 2;
 /// (`a`, `b`, `both`, `lincoln_petersen`, `chapman`, `chapman_se`, `refusal`), `chao` (`total`, `interval`),
 /// `estimate`, `ways`, `doubt`, `models`, `others` (`method`, `total`, `interval`, `at_least`), `card`
 /// (`null`, or `whole`, `without`, `merged`, each `lists`, `best`, `averaged`; `hidden` with `known`; `odds`; `beliefs`), `interaction` (`xi`, `total`, `interval`), `cautions`, `linkage` (`null` for matched tables; `expected`: `threshold`, `joined`, `wrong`, `missed`, `precision`,
-/// `recall`; `never_compared`; `answers`: `same`, `different`, `unsure`).
+/// `recall`; `never_compared`; `answers`: `same`, `different`, `unsure`; `answered`: judged pairs by what was thought of them before, with `from`, `to`, `pairs`,
+/// `predicted`, `observed`).
 ///
 /// An estimate has `verdict`: `refused` with `reasons`, or `estimated` with `range` (an interval: the hull of those of all
 /// ways that answer), `lower_by` and `upper_by` (codes of ways) and `used` (places of lists). A way has `method` (`selection`,
@@ -135,6 +136,16 @@ struct LinkageJson {
     expected: Vec<ExpectedJson>,
     never_compared: f64,
     answers: AnswersJson,
+    answered: Vec<ReliabilityJson>,
+}
+
+#[derive(Serialize)]
+struct ReliabilityJson {
+    from: f64,
+    to: f64,
+    pairs: u64,
+    predicted: f64,
+    observed: f64,
 }
 
 #[derive(Serialize)]
@@ -295,6 +306,17 @@ fn linkage(linkage: &LinkageFigure) -> LinkageJson {
             different,
             unsure,
         },
+        answered: linkage.answered.iter().map(reliability).collect(),
+    }
+}
+
+fn reliability(band: &ReliabilityFigure) -> ReliabilityJson {
+    ReliabilityJson {
+        from: band.from,
+        to: band.to,
+        pairs: band.pairs,
+        predicted: band.predicted,
+        observed: band.observed,
     }
 }
 

@@ -20,13 +20,13 @@ pub use evidence::{
 pub use figures::{
     CardFigure, CardRow, CardTotal, CountFigures, DoubtFigure, EstimateFigure, ExpectedFigure, HiddenFigure,
     InputFigure, IntervalFigure, LinkageFigure, ListFigure, ModelFigure, ModelsFigure, OddsFigure,
-    OtherFigure, OverlapFigure, PairFigure, PooledFigure, PooledWayFigure, RangeFigure, SectionFigures,
-    WayAnswer, WayFigure, XiFigure,
+    OtherFigure, OverlapFigure, PairFigure, PooledFigure, PooledWayFigure, RangeFigure, ReliabilityFigure,
+    SectionFigures, WayAnswer, WayFigure, XiFigure,
 };
 pub use json::{SCHEMA_VERSION, result_json};
 pub use locale::{Argument, Language, Message};
 pub use page::{evidence_page, page};
-pub use picture::{captures, interaction, models, upset, waterfall, ways, without};
+pub use picture::{captures, interaction, models, reliability, upset, waterfall, ways, without};
 pub use private::{
     ANSWER_COLUMNS, PairRow, PersonRow, QuestionRow, pairs_table, persons_table, questions_table,
 };

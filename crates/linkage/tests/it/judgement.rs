@@ -242,6 +242,30 @@ fn enough_answers_correct_the_weights() {
     let after = judged(&reports, &plan, &all);
     let learned = after.learned.unwrap();
     assert_eq!((learned.n_same, learned.n_different), (10, 30));
+    let told = |linkage: &Linkage| -> (u64, f64) {
+        let bands = linkage.answered.iter();
+        bands.fold((0, 0.0), |(n, same), band| {
+            (n + band.n_pairs, same + band.observed * band.n_pairs as f64)
+        })
+    };
+    assert_eq!(told(&before), (0, 0.0));
+    assert!(
+        matches!(told(&after), (40, same) if (same - 10.0).abs() < 1e-9),
+        "{:?}",
+        after.answered
+    );
+    let asked = { &before.pairs }
+        .iter()
+        .filter(|pair| pair.a % 2 == 0 && pair.b == pair.a + 1);
+    let before_answers: f64 = asked.map(|pair| pair.probability).sum();
+    let thought: f64 = { &after.answered }
+        .iter()
+        .map(|band| band.predicted * band.n_pairs as f64)
+        .sum();
+    assert!(
+        (thought - before_answers).abs() < 1e-9,
+        "as it was thought before the answers"
+    );
     let weight = |linkage: &Linkage| {
         linkage
             .pairs

@@ -3,10 +3,11 @@
 use locale::{Message, number, say};
 use maud::{Markup, html};
 
-use super::{Chapter, column, number_column, part, scrolled};
-use crate::ExpectedFigure;
+use super::{Chapter, column, number_column, part, pictured, scrolled};
 use crate::evidence::chance;
+use crate::picture;
 use crate::words::{persons, standing, word};
+use crate::{ExpectedFigure, ReliabilityFigure};
 
 /// Thresholds shown beside the one that was used; the rest stands in `result.json`.
 const SHOWN: [f64; 5] = [0.1, 0.3, 0.7, 0.9, 0.99];
@@ -47,6 +48,7 @@ pub(super) fn linkage(chapter: &Chapter<'_>) -> Markup {
         p class="standing" { (standing(chapter.figures, language)) }
         p { (unfound.unwrap_or_else(|| word(language, "expected-all-compared"))) }
         @if linkage.answers.iter().any(|n| *n > 0) { p { (answers(chapter, linkage.answers)) } }
+        (answered(chapter, &linkage.answered))
     };
     part(chapter, "expected", &word(language, "expected-heading"), &content)
 }
@@ -67,6 +69,38 @@ fn expected(chapter: &Chapter<'_>, row: &ExpectedFigure, is_used: bool) -> Marku
             td class="number" { (chance(language, row.precision)) }
             td class="number" { (chance(language, row.recall)) }
         }
+    }
+}
+
+/// The picture and the table of what people answered; nothing without answers.
+fn answered(chapter: &Chapter<'_>, bands: &[ReliabilityFigure]) -> Markup {
+    let (section, language) = (chapter.section, chapter.language);
+    let Some(svg) = picture::reliability(section, language, &format!("reliability-{}", chapter.key)) else {
+        return html! {};
+    };
+    let caption = word(language, "reliability-title");
+    let table = html! {
+        table {
+            caption { (caption) }
+            thead { tr {
+                (column(language, "reliability-band"))
+                (number_column(language, "reliability-pairs"))
+                (number_column(language, "reliability-predicted"))
+                (number_column(language, "reliability-answered"))
+            } }
+            tbody { @for band in bands { tr {
+                th scope="row" { (chance(language, band.from)) "–" (chance(language, band.to)) }
+                td class="number" { (persons(language, band.pairs)) }
+                td class="number" { (chance(language, band.predicted)) }
+                td class="number" { (number(language, band.observed * band.pairs as f64, 0)) }
+            } } }
+        }
+    };
+    html! {
+        p { (word(language, "reliability-note")) }
+        (pictured(chapter, &caption, svg))
+        (scrolled(&caption, &table))
+        p class="standing" { (standing(chapter.figures, language)) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Pictures: well-formed, described, and within their frames.
 
-use publish::{CountFigures, Language, captures, interaction, models, upset, ways, without};
+use publish::{CountFigures, Language, captures, interaction, models, reliability, upset, ways, without};
 
 use crate::sample;
 
@@ -13,6 +13,7 @@ fn pictures(figures: &CountFigures, language: Language) -> Vec<String> {
     all.extend(models(section, language, "models"));
     all.extend(ways(section, language, "ways"));
     all.extend(interaction(section, language, "interaction"));
+    all.extend(reliability(section, language, "reliability"));
     all.extend(without(section, language, "without"));
     all
 }
@@ -20,7 +21,15 @@ fn pictures(figures: &CountFigures, language: Language) -> Vec<String> {
 #[test]
 fn pictures_look_as_agreed() {
     let figures = sample::estimated();
-    let names = ["upset", "captures", "models", "ways", "interaction", "without"];
+    let names = [
+        "upset",
+        "captures",
+        "models",
+        "ways",
+        "interaction",
+        "reliability",
+        "without",
+    ];
     for (name, svg) in names.into_iter().zip(pictures(&figures, Language::English)) {
         insta::assert_snapshot!(name, svg);
     }

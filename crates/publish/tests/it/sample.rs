@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use publish::{
     CardFigure, CardRow, CardTotal, CountFigures, DoubtFigure, EstimateFigure, ExpectedFigure, HiddenFigure,
     InputFigure, IntervalFigure, LinkageFigure, ListFigure, Message, ModelFigure, ModelsFigure, OddsFigure,
-    OtherFigure, OverlapFigure, PairFigure, RangeFigure, SectionFigures, WayAnswer, WayFigure, XiFigure,
+    OtherFigure, OverlapFigure, PairFigure, RangeFigure, ReliabilityFigure, SectionFigures, WayAnswer,
+    WayFigure, XiFigure,
 };
 
 /// Five lists of invented people, with an estimate, two cautions and two warnings.
@@ -256,6 +257,19 @@ fn linkage() -> LinkageFigure {
         expected: told.map(expected).to_vec(),
         never_compared: 2.25,
         answers: [7, 12, 1],
+        answered: [
+            (0.05, 0.2, 6, 0.11, 0.0),
+            (0.4, 0.6, 8, 0.52, 0.375),
+            (0.8, 0.95, 5, 0.9, 0.8),
+        ]
+        .map(|(from, to, pairs, predicted, observed)| ReliabilityFigure {
+            from,
+            to,
+            pairs,
+            predicted,
+            observed,
+        })
+        .to_vec(),
     }
 }
 
