@@ -55,6 +55,25 @@ fn main() {
         show_weights(&linkage);
     }
     println!("{:#?}", evaluate(&linkage, &labelled.truth));
+    for (from, to) in [(0.5, 1.0), (0.9, 1.0), (0.99, 1.0), (0.4, 0.6), (0.85, 0.95)] {
+        calibration(&linkage, &labelled.truth, from, to);
+    }
+}
+
+/// Prints the mean probability of the pairs within bounds, and the share of them that are one person.
+fn calibration(linkage: &linkage::Linkage, truth: &[Option<String>], from: f64, to: f64) {
+    let inside = { &linkage.pairs }
+        .iter()
+        .filter(|pair| (from..=to).contains(&pair.probability));
+    let (n, said, right) = inside.fold((0_u64, 0.0, 0_u64), |(n, said, right), pair| {
+        let same = truth[pair.a].is_some() && truth[pair.a] == truth[pair.b];
+        (n + 1, said + pair.probability, right + u64::from(same))
+    });
+    let (said, right) = (said / n as f64, right as f64 / n as f64);
+    println!(
+        "from {from} to {to}: {n} pairs, said {said:.4}, true {right:.4}, apart {:+.4}",
+        said - right
+    );
 }
 
 /// Processor time of this process so far, over all threads, as Linux tells it in hundredths of a second; 0 elsewhere.

@@ -1,8 +1,8 @@
 //! What people said of pairs always holds, in clusters and in draws.
 
 use linkage::{
-    Contradicted, Contradiction, Judgement, Judgements, LinkPlan, Linkage, Reversal, Threshold, Verdict,
-    link, link_judged, questions, reversal,
+    Band, Contradicted, Contradiction, Judgement, Judgements, LinkPlan, Linkage, Reversal, Threshold,
+    Verdict, link, link_judged, questions, reversal,
 };
 use proptest::prelude::*;
 use records::Report;
@@ -209,6 +209,20 @@ fn what_would_change_the_verdict_does() {
     assert!(!apart.contains(&"email"), "nobody could fill it: {apart:?}");
 }
 
+/// Forty answers, of which ten said "one person", are told by what was thought before them.
+fn check_answered(before: &Linkage, after: &Linkage) {
+    assert!(before.answered.is_empty());
+    let sum = |of: &dyn Fn(&Band) -> f64| { &after.answered }.iter().map(of).sum::<f64>();
+    let pairs = |band: &Band| band.n_pairs as f64;
+    assert!((sum(&pairs) - 40.0).abs() < 1e-9);
+    assert!((sum(&|band| band.observed * pairs(band)) - 10.0).abs() < 1e-9);
+    let asked = { &before.pairs }
+        .iter()
+        .filter(|pair| pair.a % 2 == 0 && pair.b == pair.a + 1);
+    let thought: f64 = asked.map(|pair| pair.probability).sum();
+    assert!((sum(&|band| band.predicted * pairs(band)) - thought).abs() < 1e-9);
+}
+
 #[test]
 fn enough_answers_correct_the_weights() {
     let reports: Vec<Report> = (0..40)
@@ -242,30 +256,7 @@ fn enough_answers_correct_the_weights() {
     let after = judged(&reports, &plan, &all);
     let learned = after.learned.unwrap();
     assert_eq!((learned.n_same, learned.n_different), (10, 30));
-    let told = |linkage: &Linkage| -> (u64, f64) {
-        let bands = linkage.answered.iter();
-        bands.fold((0, 0.0), |(n, same), band| {
-            (n + band.n_pairs, same + band.observed * band.n_pairs as f64)
-        })
-    };
-    assert_eq!(told(&before), (0, 0.0));
-    assert!(
-        matches!(told(&after), (40, same) if (same - 10.0).abs() < 1e-9),
-        "{:?}",
-        after.answered
-    );
-    let asked = { &before.pairs }
-        .iter()
-        .filter(|pair| pair.a % 2 == 0 && pair.b == pair.a + 1);
-    let before_answers: f64 = asked.map(|pair| pair.probability).sum();
-    let thought: f64 = { &after.answered }
-        .iter()
-        .map(|band| band.predicted * band.n_pairs as f64)
-        .sum();
-    assert!(
-        (thought - before_answers).abs() < 1e-9,
-        "as it was thought before the answers"
-    );
+    check_answered(&before, &after);
     let weight = |linkage: &Linkage| {
         linkage
             .pairs
