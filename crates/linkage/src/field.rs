@@ -143,7 +143,8 @@ pub(crate) static FIELDS: [Field; N_FIELDS] = [
     Field {
         code: "birth",
         levels: &[
-            level("exact", 0.60, 0.0002),
+            // Births of adults are spread over less than ninety years of days: no chance agreement is rarer, whatever was learned.
+            bounded("exact", 0.60, 0.0002, (WIDE.0, 15.0)),
             level("swapped", 0.03, 0.0002),
             level("one_digit", 0.07, 0.002),
             level("same_month", 0.05, 0.003),

@@ -57,7 +57,7 @@ const STEMS: [&str; 20] = [
 ];
 
 /// A report about one of some thousand people.
-fn report(number: usize) -> Report {
+pub(crate) fn report(number: usize) -> Report {
     // Spread as if by chance, so that names and births are independent (the finaliser of splitmix64).
     let mut spread = (number as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     spread = (spread ^ (spread >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

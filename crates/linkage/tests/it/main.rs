@@ -7,4 +7,5 @@ mod judgement;
 mod laws;
 mod sets;
 mod small;
+mod stability;
 mod table;
