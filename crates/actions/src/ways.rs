@@ -56,7 +56,11 @@ fn carrier_message(reason: &CarrierRefusal) -> Message {
         CarrierRefusal::NoUpperEnd { share } | CarrierRefusal::Cap { share } => {
             message.number("share", percent(*share), 1)
         }
-        CarrierRefusal::PoorFit { chance } => message.number("chance", percent(*chance), 2),
+        // Rounded up: no chance is shown as none.
+        CarrierRefusal::PoorFit { chance } => {
+            let shown = (percent(*chance) * 100.0).ceil().max(1.0) / 100.0;
+            message.number("chance", shown, 2)
+        }
         // A chain that stands still has no R-hat worth a digit.
         CarrierRefusal::Unconverged { r_hat, effective } => message
             .number("r-hat", r_hat.min(99.0), 2)
