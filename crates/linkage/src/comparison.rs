@@ -1,6 +1,6 @@
 //! Compares two rows field by field.
 
-use names::levels::{Memo, NameAgreement, NameLevel, PartLevel};
+use names::levels::{Gist, Memo, NameAgreement, NameLevel, PartLevel};
 
 use crate::date::{birth_level, event_level};
 use crate::field::{Pattern, Rarity, at};
@@ -55,11 +55,21 @@ impl<'a> Comparer<'a> {
 
     /// Adds what comparing the names of two rows gives.
     pub(crate) fn names(&mut self, a: u32, b: u32, pattern: &mut Pattern) {
+        let name = |row: u32| self.rows.rows[row as usize].name;
+        self.numbered_names(name(a), name(b), pattern);
+    }
+
+    /// Adds what comparing two names gives.
+    pub(crate) fn numbered_names(&mut self, a: u32, b: u32, pattern: &mut Pattern) {
         let rows = self.rows;
-        let name = |row: u32| &rows.names[rows.rows[row as usize].name as usize];
+        let name = |number: u32| &rows.names[number as usize];
         let agreement = rows.lexicon.compare(name(a), name(b), &mut self.words);
-        set_name(pattern, &agreement);
-        pattern.set_rarity(rarity(&agreement));
+        set_names(pattern, &agreement);
+    }
+
+    /// Adds what comparing two plain names gives by their words.
+    pub(crate) fn plain_names(&mut self, a: &[(u32, Gist)], b: &[(u32, Gist)], pattern: &mut Pattern) {
+        set_names(pattern, &self.rows.lexicon.compare_plain(a, b, &mut self.words));
     }
 
     fn set_texts(&mut self, pattern: &mut Pattern, a: &Row, b: &Row) {
@@ -91,6 +101,14 @@ impl<'a> Comparer<'a> {
         }
     }
 
+    /// The level of two places that are not the same.
+    pub(crate) fn place_level(&mut self, x: u32, y: u32) -> usize {
+        let places = &self.rows.texts[text_at::PLACE];
+        self.recall(text_at::PLACE, x.min(y), x.max(y), |x, y| {
+            text::place_level(&places[x as usize], &places[y as usize])
+        })
+    }
+
     /// The level of two texts, lesser number first, found anew where it is not remembered.
     fn recall(&mut self, place: usize, x: u32, y: u32, find: impl FnOnce(u32, u32) -> usize) -> usize {
         // A slot holds two numbers, the field and the level.
@@ -108,7 +126,8 @@ impl<'a> Comparer<'a> {
     }
 }
 
-fn set_name(pattern: &mut Pattern, agreement: &NameAgreement) {
+fn set_names(pattern: &mut Pattern, agreement: &NameAgreement) {
+    pattern.set_rarity(rarity(agreement));
     let level = match agreement.level {
         NameLevel::Missing => 0,
         NameLevel::Exact => 1,

@@ -12,14 +12,13 @@ pub(crate) struct Spans {
     spans: [Span; MAX_READINGS],
 }
 
-/// One reading: first and last day counted from a fixed day, and the first day's calendar parts.
+/// One reading: first and last day counted from a fixed day, and the digits of the first day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Span {
     first: i32,
     last: i32,
-    year: i16,
-    month: i8,
-    day: i8,
+    /// Year, month and day as written, `0x1987_03_05`: a digit takes four bits. Years before our era have no sign here.
+    digits: u32,
 }
 
 /// Readings of one date that are looked at.
@@ -63,12 +62,28 @@ impl Deref for Spans {
 
 fn span(reading: &DateSpan) -> Span {
     let first = reading.first();
+    let numbers = [
+        u32::from(first.year().unsigned_abs()),
+        u32::from(first.month().unsigned_abs()),
+        u32::from(first.day().unsigned_abs()),
+    ];
+    let [year, month, day] = numbers;
+    let digits = [
+        year / 1000,
+        year / 100,
+        year / 10,
+        year,
+        month / 10,
+        month,
+        day / 10,
+        day,
+    ];
     Span {
         first: day_number(first),
         last: day_number(reading.last()),
-        year: first.year(),
-        month: first.month(),
-        day: first.day(),
+        digits: digits
+            .into_iter()
+            .fold(0, |written, digit| (written << 4) | (digit % 10)),
     }
 }
 
@@ -95,12 +110,21 @@ impl Span {
 
     /// The years the reading touches.
     pub(crate) fn years(self) -> std::ops::RangeInclusive<i32> {
-        let year = i32::from(self.year);
+        let year = self.year();
         year..=year + (self.last - self.first + self.first_day_of_year()) / 366
     }
 
+    /// The first and the last day.
+    pub(crate) fn ends(self) -> Ends {
+        (self.first, self.last)
+    }
+
+    fn year(self) -> i32 {
+        number(self.digits >> 16)
+    }
+
     fn first_day_of_year(self) -> i32 {
-        (i32::from(self.month) - 1) * 31 + i32::from(self.day) - 1
+        (number(self.digits >> 8 & 0xff) - 1) * 31 + number(self.digits & 0xff) - 1
     }
 
     fn width(self) -> i32 {
@@ -108,28 +132,19 @@ impl Span {
     }
 
     fn is_default_day(self) -> bool {
-        self.month == 1 && self.day == 1
-    }
-
-    fn digits(self) -> [u8; 8] {
-        let year = self.year.unsigned_abs();
-        let digit = |value: u16| u8::try_from(value % 10).unwrap_or(0);
-        let (month, day) = (
-            u16::from(self.month.unsigned_abs()),
-            u16::from(self.day.unsigned_abs()),
-        );
-        [
-            digit(year / 1000),
-            digit(year / 100),
-            digit(year / 10),
-            digit(year),
-            digit(month / 10),
-            digit(month),
-            digit(day / 10),
-            digit(day),
-        ]
+        self.digits & 0xffff == 0x0101
     }
 }
+
+/// The number that up to four digits of four bits each write.
+fn number(digits: u32) -> i32 {
+    (0..4)
+        .rev()
+        .fold(0, |number, at| number * 10 + (digits >> (4 * at) & 15) as i32)
+}
+
+/// First and last day, counted from a fixed day.
+pub(crate) type Ends = (i32, i32);
 
 /// Compares birth dates over all their readings: the best level, counted from 1.
 pub(crate) fn birth_level(a: &[Span], b: &[Span]) -> usize {
@@ -138,7 +153,7 @@ pub(crate) fn birth_level(a: &[Span], b: &[Span]) -> usize {
 
 /// Compares dates of an event over all their readings: the best level, counted from 1.
 pub(crate) fn event_level(a: &[Span], b: &[Span]) -> usize {
-    best(a, b, event_of_spans)
+    best(a, b, |x, y| event_of_ends(x.ends(), y.ends()))
 }
 
 fn best(a: &[Span], b: &[Span], level: fn(Span, Span) -> usize) -> usize {
@@ -148,11 +163,12 @@ fn best(a: &[Span], b: &[Span], level: fn(Span, Span) -> usize) -> usize {
         .unwrap_or(0)
 }
 
-fn birth_of_spans(x: Span, y: Span) -> usize {
+/// Compares two readings of birth dates: the level, counted from 1.
+pub(crate) fn birth_of_spans(x: Span, y: Span) -> usize {
     if x.day().is_some() && y.day().is_some() {
         return birth_of_days(x, y);
     }
-    let gap = gap(x, y);
+    let gap = gap(x.ends(), y.ends());
     match x.width().max(y.width()) {
         0..=31 if gap == 0 => birth::SAME_MONTH,
         0..=366 if gap == 0 => birth::SAME_YEAR,
@@ -163,7 +179,8 @@ fn birth_of_spans(x: Span, y: Span) -> usize {
 }
 
 fn birth_of_days(x: Span, y: Span) -> usize {
-    let same_year = x.year == y.year;
+    let differing = x.digits ^ y.digits;
+    let same_year = differing >> 16 == 0;
     if same_year && (x.is_default_day() || y.is_default_day()) {
         // The first of January stands for an unknown day in many registers.
         return birth::DEFAULT_DAY;
@@ -171,19 +188,20 @@ fn birth_of_days(x: Span, y: Span) -> usize {
     if x.first == y.first {
         return birth::EXACT;
     }
-    if same_year && x.month == y.day && x.day == y.month {
+    let turned = |digits: u32| digits << 8 & 0xff00 | digits >> 8 & 0xff;
+    if same_year && turned(x.digits) == y.digits & 0xffff {
         return birth::SWAPPED;
     }
-    if one_slip(x.digits(), y.digits()) {
+    if one_slip(x.digits, y.digits) {
         return birth::ONE_DIGIT;
     }
     if same_year {
         return birth::SAME_YEAR_DIFFERS;
     }
-    if x.month == y.month && x.day == y.day && !x.is_default_day() {
+    if differing & 0xffff == 0 && !x.is_default_day() {
         return birth::DAY_AGREES;
     }
-    if (x.year - y.year).abs() == 1 {
+    if (x.year() - y.year()).abs() == 1 {
         birth::NEAR_YEAR
     } else {
         birth::DIFFERENT
@@ -191,17 +209,24 @@ fn birth_of_days(x: Span, y: Span) -> usize {
 }
 
 /// One digit replaced, or two neighbouring digits exchanged.
-fn one_slip(x: [u8; 8], y: [u8; 8]) -> bool {
-    let differing = || (0..8).filter(|at| x[*at] != y[*at]);
-    match (differing().next(), differing().nth(1), differing().nth(2)) {
-        (Some(_), None, _) => true,
-        (Some(p), Some(q), None) => q == p + 1 && x[p] == y[q] && x[q] == y[p],
+fn one_slip(x: u32, y: u32) -> bool {
+    let differing = x ^ y;
+    // The lowest bit of every digit that differs.
+    let places = (differing | differing >> 1 | differing >> 2 | differing >> 3) & 0x1111_1111;
+    let first = places.trailing_zeros();
+    match places.count_ones() {
+        1 => true,
+        2 if places >> first == 0b1_0001 => {
+            let (of_x, of_y) = (x >> first & 0xff, y >> first & 0xff);
+            of_x == (of_y << 4 | of_y >> 4) & 0xff
+        }
         _ => false,
     }
 }
 
-fn event_of_spans(x: Span, y: Span) -> usize {
-    let single = x.day().is_some() && y.day().is_some();
+/// Compares two readings of dates of an event by their first and last days: the level, counted from 1.
+pub(crate) fn event_of_ends(x: Ends, y: Ends) -> usize {
+    let single = x.0 == x.1 && y.0 == y.1;
     match gap(x, y) {
         0 if single => 1,
         0 => 3,
@@ -212,8 +237,8 @@ fn event_of_spans(x: Span, y: Span) -> usize {
 }
 
 /// Days between two spans; 0 when they overlap.
-fn gap(x: Span, y: Span) -> i32 {
-    (x.first - y.last).max(y.first - x.last).max(0)
+fn gap(x: Ends, y: Ends) -> i32 {
+    (x.0 - y.1).max(y.0 - x.1).max(0)
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub struct Evaluation {
     pub largest: usize,
     /// Pairs of reports that are truly one person.
     pub n_true_pairs: u64,
-    /// Distinct candidate pairs that blocking found.
+    /// Distinct candidate pairs that blocking found; of millions, as a sample tells.
     pub n_candidates: u64,
     /// True pairs among the kept pairs over all true pairs: no threshold can give a higher recall.
     pub ceiling: f64,

@@ -1,10 +1,10 @@
 //! Decides which reports are about the same person and shows why.
 //!
 //! The way of a linkage: reports are read into rows of numbered values (`preparing`, `row`), blocks give the pairs
-//! worth comparing (`keys`, `blocking`, `pairs`), every pair becomes a pattern of levels (`comparison`, `date`, `text`), the
-//! patterns teach what each level is worth (`model`, `rarity`), pairs are weighed (`scoring`, `weighing`) and brought
-//! together into persons (`clustering`). The result depends on what the reports say and on the plan alone, never on the
-//! order of the reports or on their ids.
+//! worth comparing (`keys`, `blocking`, `pairs`), of many pairs those are given up early that cannot weigh enough (`sketch`,
+//! `sieve`), every other becomes a pattern of levels (`comparison`, `date`, `text`), the patterns teach what each level is
+//! worth (`model`, `rarity`), pairs are weighed (`scoring`, `weighing`) and brought together into persons (`clustering`).
+//! The result depends on what the reports say and on the plan alone, never on the order of the reports or on their ids.
 
 mod blocking;
 mod clustering;
@@ -28,6 +28,8 @@ mod reliability;
 mod reversal;
 mod row;
 mod scoring;
+mod sieve;
+mod sketch;
 mod text;
 mod threshold;
 mod weighing;

@@ -90,9 +90,9 @@ pub struct Linkage {
     pub threshold: f64,
     /// Probability that two reports drawn at random are one person.
     pub prior: f64,
-    /// Distinct candidate pairs that blocking found.
+    /// Distinct candidate pairs that blocking found; of millions, as a sample tells.
     pub n_candidates: u64,
-    /// Candidate pairs found first by each blocking rule.
+    /// Candidate pairs found first by each blocking rule; of millions, as a sample tells.
     pub rules: Vec<(&'static str, u64)>,
     /// At least how many pairs that are one person blocking did not find; 0 where every pair was compared.
     pub n_missed_by_blocking: f64,

@@ -7,6 +7,8 @@ use crate::comparison::Comparer;
 use crate::field::Pattern;
 use crate::row::Rows;
 use crate::scoring::Candidate;
+use crate::sieve::{Sieve, Sifted};
+use crate::sketch::Opened;
 
 /// Pairs that one thread goes through at once, about.
 const AT_ONCE: u64 = 1 << 18;
@@ -69,11 +71,59 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    /// Goes through all pairs that may be one person, in portions; `take` is handed a pair whenever a block holds it and says
-    /// what to keep. Gives what was kept, in order, and how many candidates each rule found first.
+    /// Goes through all pairs that may be one person, in portions; `take` is handed a pair whenever a block holds it and it
+    /// is asked for, and says what to keep. Gives what was kept, in order, and how many candidates each rule found first.
     pub(crate) fn each<T: Send>(
         &'a self,
-        take: impl Fn(&mut Turn<'_, '_, T>, Met) + Sync,
+        is_asked: impl Fn(u32, u32) -> bool + Sync,
+        take: impl Fn(&mut Turn<'_, 'a, T>, Met) + Sync,
+    ) -> (Vec<T>, Counts) {
+        self.in_portions(|turn, part| self.go_through(part, turn, &is_asked, &take))
+    }
+
+    /// Goes through all pairs that a sieve lets through; `take` is handed each as often as blocks hold it.
+    pub(crate) fn each_sifted<T: Send>(
+        &'a self,
+        sieve: &Sieve,
+        least: f32,
+        take: impl Fn(&mut Turn<'_, 'a, T>, Sifted, Candidate) + Sync,
+    ) -> Vec<T> {
+        let go_through = |turn: &mut Turn<'_, 'a, T>, part: Part| {
+            let members = &self.blocks.rows(part.block)[part.from..];
+            // Brought together first: the processor can wait for all of them at once.
+            let mut sketches = std::mem::take(&mut turn.sketches);
+            sketches.clear();
+            sketches.extend(
+                members
+                    .iter()
+                    .map(|row| sieve.sketches[*row as usize].opened(self.rows)),
+            );
+            for at in 0..part.to - part.from {
+                let x = &sketches[at];
+                for (y, other) in sketches[at + 1..].iter().zip(&members[at + 1..]) {
+                    let place = |x: u32, y: u32| turn.comparer.place_level(x, y);
+                    if let Some(sifted) = sieve.sift(x, y, least, place) {
+                        let (a, b) = (members[at].min(*other), members[at].max(*other));
+                        let met = Met {
+                            a,
+                            b,
+                            block: part.block,
+                        };
+                        if let Some(candidate) = turn.compared_sifted(met, &sifted, x, y) {
+                            take(turn, sifted, candidate);
+                        }
+                    }
+                }
+            }
+            turn.sketches = sketches;
+        };
+        self.in_portions(go_through).0
+    }
+
+    /// Goes through all portions, each by one thread, and brings together what is kept and counted.
+    fn in_portions<T: Send>(
+        &'a self,
+        go_through: impl Fn(&mut Turn<'_, 'a, T>, Part) + Sync,
     ) -> (Vec<T>, Counts) {
         let done: Vec<(Vec<T>, Counts)> = self
             .portions
@@ -86,10 +136,9 @@ impl<'a> Pairs<'a> {
                         comparer,
                         kept: Vec::new(),
                         counts: [0; RULES.len()],
+                        sketches: Vec::new(),
                     };
-                    portion
-                        .iter()
-                        .for_each(|part| self.go_through(*part, &mut turn, &take));
+                    portion.iter().for_each(|part| go_through(&mut turn, *part));
                     (turn.kept, turn.counts)
                 },
             )
@@ -108,19 +157,23 @@ impl<'a> Pairs<'a> {
     fn go_through<T>(
         &self,
         part: Part,
-        turn: &mut Turn<'_, '_, T>,
-        take: impl Fn(&mut Turn<'_, '_, T>, Met),
+        turn: &mut Turn<'_, 'a, T>,
+        is_asked: impl Fn(u32, u32) -> bool,
+        take: impl Fn(&mut Turn<'_, 'a, T>, Met),
     ) {
         let members = self.blocks.rows(part.block);
         for (at, x) in members.iter().enumerate().take(part.to).skip(part.from) {
             for y in &members[at + 1..] {
-                if self.rows.may_be_one(*x, *y) {
-                    let met = Met {
-                        a: *x.min(y),
-                        b: *x.max(y),
-                        block: part.block,
-                    };
-                    take(turn, met);
+                let (a, b) = (*x.min(y), *x.max(y));
+                if is_asked(a, b) && self.rows.may_be_one(a, b) {
+                    take(
+                        turn,
+                        Met {
+                            a,
+                            b,
+                            block: part.block,
+                        },
+                    );
                 }
             }
         }
@@ -133,6 +186,8 @@ pub(crate) struct Turn<'t, 'a, T> {
     comparer: &'t mut Comparer<'a>,
     kept: Vec<T>,
     counts: Counts,
+    /// Room for the sketches of a block.
+    sketches: Vec<Opened>,
 }
 
 impl<T> Turn<'_, '_, T> {
@@ -146,6 +201,28 @@ impl<T> Turn<'_, '_, T> {
         let unnamed = |row: u32| self.pairs.rows.is_unnamed(row);
         let guess = !pattern.identifies() && (unnamed(met.a) || unnamed(met.b));
         (!guess).then_some(pattern)
+    }
+
+    /// Compares a pair that the sieve let through, unless it is a guess about a report without a name.
+    fn compared_sifted(&mut self, met: Met, sifted: &Sifted, x: &Opened, y: &Opened) -> Option<Candidate> {
+        let mut pattern = match sifted.details {
+            Some(details) => details,
+            None => self.comparer.details(met.a, met.b),
+        };
+        if sifted.unnamed && !pattern.identifies() {
+            return None;
+        }
+        if sifted.plain {
+            self.comparer.plain_names(x.words(), y.words(), &mut pattern);
+        } else {
+            self.comparer
+                .numbered_names(x.name.min(y.name), x.name.max(y.name), &mut pattern);
+        }
+        Some(Candidate {
+            a: met.a,
+            b: met.b,
+            pattern,
+        })
     }
 
     /// The same with the names compared as well.

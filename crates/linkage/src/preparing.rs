@@ -85,13 +85,7 @@ fn count(rows: &mut Rows) {
             let next = wholes.len() as u32;
             whole = *wholes.entry((given, family)).or_insert(next);
         }
-        rows.parts.push(Parts {
-            given,
-            family,
-            whole,
-            has_father: name.has(Role::Father),
-            has_other: name.has(Role::Ancestor) || name.has(Role::Other),
-        });
+        rows.parts.push(Parts { given, family, whole });
     }
     let add = |counts: &mut Vec<u32>, number: u32| {
         if let Some(count) = counts.get_mut(number as usize) {
@@ -245,7 +239,7 @@ struct Names {
 }
 
 /// Written names that are read before their words are numbered.
-const AT_ONCE: usize = 1 << 16;
+const AT_ONCE: usize = 1 << 12;
 
 impl Names {
     fn read(reports: &[Report]) -> Self {

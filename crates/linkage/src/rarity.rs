@@ -5,7 +5,7 @@
 //! a name would give if they were independent, or towards the average value.
 
 use crate::field::{Rarity, at};
-use crate::row::{NONE, Parts, Row, Rows, text_at};
+use crate::row::{NONE, Parts, Rows, text_at};
 use crate::scoring::Candidate;
 
 /// As many earlier rows as the shrinkage is worth.
@@ -65,12 +65,20 @@ impl<'a> Frequencies<'a> {
         }
     }
 
-    /// The most bits that [`Frequencies::bits`] may add for the names of two rows: what two rows share is no rarer than
+    /// The most bits that [`Frequencies::bits`] may add for two names of which this is one: what two rows share is no rarer than
     /// either has it.
-    pub(crate) fn most_of_names(&self, a: &Row, b: &Row) -> f64 {
-        let most = |row: &Row| self.names[row.name as usize];
-        // A little more than a rounding of the last digit.
-        f64::from(most(a).min(most(b))) + 1e-3
+    pub(crate) fn most_of_name(&self, name: u32) -> f32 {
+        self.names[name as usize]
+    }
+
+    /// Bits to add for sharing a place.
+    pub(crate) fn place_bits(&self, place: u32) -> f64 {
+        self.places[place as usize]
+    }
+
+    /// The most bits that are added for sharing an occupation.
+    pub(crate) fn most_of_occupations(&self) -> f64 {
+        self.occupations.iter().copied().fold(0.0, f64::max)
     }
 
     fn name_bits(&self, rarity: Rarity, a: Parts, b: Parts) -> f64 {

@@ -62,9 +62,6 @@ pub(crate) struct Parts {
     pub(crate) given: u32,
     pub(crate) family: u32,
     pub(crate) whole: u32,
-    pub(crate) has_father: bool,
-    /// Whether it has words beside the given name, the surname and the father's.
-    pub(crate) has_other: bool,
 }
 
 impl Rows {

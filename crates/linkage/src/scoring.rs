@@ -13,9 +13,10 @@ use crate::field::{FIELDS, N_FIELDS, Pattern, at};
 use crate::keys::mix;
 use crate::linking::FieldWeight;
 use crate::model::{Histogram, Model, log_odds, probability_of};
-use crate::pairs::{Counts, Met, Pairs};
+use crate::pairs::{Counts, Pairs};
 use crate::rarity::Frequencies;
 use crate::row::Rows;
+use crate::sieve::Sieve;
 
 /// A pair that blocking found, compared; `a` is before `b` in the order of the rows.
 #[derive(Clone, Copy, Debug)]
@@ -52,47 +53,44 @@ const N_RANDOM: u64 = 400_000;
 
 /// Compares all candidates and keeps them; also counts them by rule.
 pub(crate) fn candidates(pairs: &Pairs<'_>) -> (Vec<Candidate>, Counts) {
-    pairs.each(|turn, met| {
+    pairs.each(
+        |_, _| true,
+        |turn, met| {
+            if let Some(candidate) = turn.candidate(met) {
+                turn.count(met);
+                turn.keep(candidate);
+            }
+        },
+    )
+}
+
+/// Compares about `n` of the candidates, chosen by chance; also counts them by rule, and says how many each of them stands for.
+pub(crate) fn sample(pairs: &Pairs<'_>, n: u64, seed: u64) -> (Vec<Candidate>, Counts, f64) {
+    let share = (n as f64 / pairs.n_with_repeats.max(1) as f64).min(1.0);
+    let below = (share * u64::MAX as f64) as u64;
+    let is_chosen = |a: u32, b: u32| mix(mix(seed, u64::from(a)), u64::from(b)) <= below;
+    let (sample, counts) = pairs.each(is_chosen, |turn, met| {
         if let Some(candidate) = turn.candidate(met) {
             turn.count(met);
             turn.keep(candidate);
         }
-    })
+    });
+    (sample, counts, 1.0 / share)
 }
 
-/// Compares about `n` of the candidates, chosen by chance; also says how many each of them stands for.
-pub(crate) fn sample(pairs: &Pairs<'_>, n: u64, seed: u64) -> (Vec<Candidate>, f64) {
-    let share = (n as f64 / pairs.n_with_repeats.max(1) as f64).min(1.0);
-    let below = (share * u64::MAX as f64) as u64;
-    let is_chosen = |met: Met| mix(mix(seed, u64::from(met.a)), u64::from(met.b)) <= below;
-    let (sample, _) = pairs.each(|turn, met| {
-        if is_chosen(met)
-            && let Some(candidate) = turn.candidate(met)
-        {
+/// Weighs all candidates and keeps those of at least `least` bits.
+pub(crate) fn likely(pairs: &Pairs<'_>, scale: &Scale<'_>, least: f64) -> Vec<Scored> {
+    let bound = least as f32;
+    let mut found = pairs.each_sifted(&scale.sieve, bound, |turn, sifted, candidate| {
+        if scale.sieve.most_of_named(&sifted, candidate.pattern) >= bound {
             turn.keep(candidate);
         }
     });
-    (sample, 1.0 / share)
-}
-
-/// Weighs all candidates, keeps those of at least `least` bits, and counts all by rule.
-pub(crate) fn likely(pairs: &Pairs<'_>, scale: &Scale<'_>, least: f64) -> (Vec<Scored>, Counts) {
-    pairs.each(|turn, met| {
-        let Some(details) = turn.details(met) else { return };
-        turn.count(met);
-        let unnamed = Candidate {
-            a: met.a,
-            b: met.b,
-            pattern: details,
-        };
-        if scale.most(unnamed) < least {
-            return;
-        }
-        let scored = scale.weighed(turn.named(met, details));
-        if scored.weight >= least {
-            turn.keep(scored);
-        }
-    })
+    // So few are left that putting them in order costs less than asking of each which block holds it first.
+    found.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
+    found.dedup_by_key(|pair| (pair.a, pair.b));
+    let weighed = found.par_iter().map(|candidate| scale.weighed(*candidate));
+    weighed.filter(|scored| scored.weight >= least).collect()
 }
 
 /// Candidates below `least` bits that are within one part of a partition: the reasons to part them again.
@@ -102,10 +100,8 @@ pub(crate) fn unlikely_within(
     least: f64,
     part_of: &[u32],
 ) -> Vec<Edge> {
-    let (edges, _) = pairs.each(|turn, met| {
-        if part_of[met.a as usize] != part_of[met.b as usize] {
-            return;
-        }
+    let in_one_part = |a: u32, b: u32| part_of[a as usize] == part_of[b as usize];
+    let (edges, _) = pairs.each(in_one_part, |turn, met| {
         if let Some(candidate) = turn.candidate(met) {
             let scored = scale.weighed(candidate);
             if scored.weight < least {
@@ -173,24 +169,19 @@ fn counted(patterns: &mut [Pattern], each: f64) -> Histogram {
 pub(crate) struct Scale<'a> {
     model: &'a Model,
     frequencies: Frequencies<'a>,
-    rows: &'a Rows,
+    sieve: Sieve,
     prior: f64,
-    /// The most that the fields of names may say for one person.
-    most_of_name: f64,
-    most_of_father: f64,
-    most_of_other: f64,
 }
 
 impl<'a> Scale<'a> {
     pub(crate) fn new(model: &'a Model, rows: &'a Rows) -> Self {
+        let frequencies = Frequencies::new(rows);
+        let prior = log_odds(model.prior);
         Self {
+            sieve: Sieve::new(rows, model, &frequencies, prior),
             model,
-            frequencies: Frequencies::new(rows),
-            rows,
-            prior: log_odds(model.prior),
-            most_of_name: model.most_bits(at::NAME),
-            most_of_father: model.most_bits(at::FATHER),
-            most_of_other: model.most_bits(at::OTHER_NAME),
+            frequencies,
+            prior,
         }
     }
 
@@ -211,27 +202,6 @@ impl<'a> Scale<'a> {
             candidate,
             weight: self.prior + self.model.bits_of_all(candidate.pattern) + of_rarity,
         }
-    }
-
-    /// The most that a pair may weigh whose names are not compared yet.
-    fn most(&self, details: Candidate) -> f64 {
-        let (a, b) = (
-            &self.rows.rows[details.a as usize],
-            &self.rows.rows[details.b as usize],
-        );
-        let (x, y) = (self.rows.parts(a), self.rows.parts(b));
-        let mut most = self.most_of_name + self.frequencies.most_of_names(a, b);
-        most += if x.has_father && y.has_father {
-            self.most_of_father
-        } else {
-            0.0
-        };
-        most += if x.has_other && y.has_other {
-            self.most_of_other
-        } else {
-            0.0
-        };
-        self.weighed(details).weight + most
     }
 
     fn bits(&self, candidate: &Candidate, field: usize) -> f64 {

@@ -24,10 +24,10 @@ pub(crate) struct Limits {
     pub(crate) n_sample: u64,
 }
 
-/// Six million pairs take about 240 MB with their weights; what a million and a half teach is close to what all do.
+/// Six million pairs take about 240 MB with their weights; what half a million teach is close to what all do.
 pub(crate) const LIMITS: Limits = Limits {
     most_kept: 6_000_000,
-    n_sample: 1_500_000,
+    n_sample: 500_000,
 };
 
 /// Of too many pairs, those less likely than this are not kept, in bits of log odds (one in 1,000).
@@ -37,8 +37,8 @@ const LEAST_BITS: f64 = -10.0;
 pub(crate) enum Found {
     /// All of them, and how many each rule found first.
     All(Vec<Candidate>, Counts),
-    /// Some of them, and how many each stands for.
-    Sample(Vec<Candidate>, f64),
+    /// Some of them, how many of these each rule found first, and how many each stands for.
+    Sample(Vec<Candidate>, Counts, f64),
 }
 
 impl Found {
@@ -48,8 +48,8 @@ impl Found {
             let (candidates, counts) = candidates(pairs);
             Self::All(candidates, counts)
         } else {
-            let (candidates, each) = sample(pairs, limits.n_sample, seed);
-            Self::Sample(candidates, each)
+            let (candidates, counts, each) = sample(pairs, limits.n_sample, seed);
+            Self::Sample(candidates, counts, each)
         }
     }
 
@@ -57,7 +57,7 @@ impl Found {
     pub(crate) fn n_about(&self) -> u64 {
         match self {
             Self::All(candidates, _) => candidates.len() as u64,
-            Self::Sample(candidates, each) => (candidates.len() as f64 * each) as u64,
+            Self::Sample(candidates, _, each) => (candidates.len() as f64 * each) as u64,
         }
     }
 }
@@ -67,7 +67,7 @@ pub(crate) fn trained(found: &Found, pairs: &Pairs<'_>, seed: u64) -> Model {
     let n_rows = pairs.rows.rows.len() as f64;
     let (candidates, each) = match found {
         Found::All(candidates, _) => (candidates, 1.0),
-        Found::Sample(candidates, each) => (candidates, *each),
+        Found::Sample(candidates, _, each) => (candidates, *each),
     };
     let of_candidates = histogram(candidates, each);
     // Where everything is compared, the candidates are all pairs and need no sample beside them.
@@ -111,7 +111,7 @@ impl Weighed {
                 answered: Vec::new(),
                 others: (Vec::new(), 1.0),
             },
-            Found::Sample(candidates, each) => {
+            Found::Sample(candidates, counts, each) => {
                 let given = match plan.threshold {
                     Threshold::Given(given) => log_odds(given),
                     Threshold::Cost(_) | Threshold::Balanced | Threshold::BestF1 => 0.0,
@@ -120,12 +120,11 @@ impl Weighed {
                 let mut others = scale.all(&candidates);
                 drop(candidates);
                 others.retain(|scored| scored.weight < least);
-                let (scored, counts) = likely(pairs, scale, least);
                 Self {
-                    scored,
+                    scored: likely(pairs, scale, least),
                     least,
                     least_before: least,
-                    counts,
+                    counts: counts.map(|n| (n as f64 * each).round() as u64),
                     learned: None,
                     answered: Vec::new(),
                     others: (others, each),

@@ -6,16 +6,19 @@
 mod agreement;
 mod distance;
 mod ending;
+mod gist;
 mod key;
 mod lexicon;
 mod name;
 mod nickname;
 mod reading;
 mod script;
+mod shape;
 mod sound;
 mod word;
 
 pub use agreement::{NameAgreement, NameLevel, PartLevel, compare};
+pub use gist::{Gist, may_agree, most_agreeing};
 pub use key::{Key, KeyKind, keys};
 pub use lexicon::{CodedName, Coder, Lexicon, Memo};
 pub use name::{Gender, MAX_TOKENS, Name, Reading, Role, Token};

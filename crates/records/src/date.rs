@@ -9,7 +9,7 @@ use std::fmt;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// A date known to lie between two days, perhaps in more than one way.
 ///
@@ -18,8 +18,30 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "UncheckedDate")]
 pub struct PartialDate {
-    readings: Vec<DateSpan>,
+    readings: Readings,
     approximate: bool,
+}
+
+/// The readings of a date; nearly all have one, which needs no room of its own.
+#[derive(Clone, PartialEq, Eq)]
+enum Readings {
+    One([DateSpan; 1]),
+    Several(Box<[DateSpan]>),
+}
+
+impl Readings {
+    fn as_slice(&self) -> &[DateSpan] {
+        match self {
+            Self::One(only) => only,
+            Self::Several(several) => several,
+        }
+    }
+}
+
+impl Serialize for Readings {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.as_slice().serialize(serializer)
+    }
 }
 
 /// Every day from the first to the last, both included; the first is never after the last.
@@ -142,7 +164,12 @@ impl DateSpan {
 impl PartialDate {
     /// Makes a date from its readings, likeliest first; `None` when there are none.
     pub fn new(readings: Vec<DateSpan>, approximate: bool) -> Option<Self> {
-        (!readings.is_empty()).then_some(Self {
+        let readings = match *readings {
+            [] => return None,
+            [only] => Readings::One([only]),
+            _ => Readings::Several(readings.into_boxed_slice()),
+        };
+        Some(Self {
             readings,
             approximate,
         })
@@ -216,7 +243,7 @@ impl PartialDate {
 
     /// The one day, when the date is exactly that.
     pub fn as_day(&self) -> Option<Date> {
-        match self.readings.as_slice() {
+        match self.readings() {
             [only] if only.first == only.last && !self.approximate => Some(only.first),
             _ => None,
         }
@@ -224,21 +251,21 @@ impl PartialDate {
 
     /// Says whether some day lies in a reading of each.
     pub fn overlaps(&self, other: &Self) -> bool {
-        self.readings
+        self.readings()
             .iter()
-            .any(|ours| other.readings.iter().any(|theirs| ours.overlaps(theirs)))
+            .any(|ours| other.readings().iter().any(|theirs| ours.overlaps(theirs)))
     }
 
     fn of(span: DateSpan) -> Self {
         Self {
-            readings: vec![span],
+            readings: Readings::One([span]),
             approximate: false,
         }
     }
 
     /// The possible readings, likeliest first, at least one.
     pub fn readings(&self) -> &[DateSpan] {
-        &self.readings
+        self.readings.as_slice()
     }
 
     /// Says whether the source itself called the date approximate.
@@ -249,6 +276,6 @@ impl PartialDate {
 
 impl fmt::Debug for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "PartialDate({} readings)", self.readings.len())
+        write!(f, "PartialDate({} readings)", self.readings().len())
     }
 }

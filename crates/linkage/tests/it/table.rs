@@ -47,14 +47,28 @@ fn read(paths: &[PathBuf], distinct: bool) -> Option<Labelled> {
             .trim(csv::Trim::All)
             .from_path(path)
             .expect("the labelled sets are well-formed");
-        for (row, line) in reader.deserialize::<HashMap<String, String>>().enumerate() {
-            let line = line.expect("the labelled sets are well-formed");
+        let header = reader.headers().expect("the labelled sets are well-formed");
+        let columns: HashMap<String, usize> = { header.iter().enumerate() }
+            .map(|(place, name)| (name.to_owned(), place))
+            .collect();
+        let mut values = csv::StringRecord::new();
+        for row in 0.. {
+            if !reader
+                .read_record(&mut values)
+                .expect("the labelled sets are well-formed")
+            {
+                break;
+            }
+            let line = Line {
+                columns: &columns,
+                values: &values,
+            };
             set.truth.push(truth(&line));
             let own_list = line
                 .get("list")
                 .and_then(|list| list.parse().ok())
                 .unwrap_or(list);
-            set.reports.push(report(&line, own_list, row as u64 + 2));
+            set.reports.push(report(&line, own_list, row + 2));
         }
         if distinct {
             set.distinct.push(list);
@@ -63,21 +77,33 @@ fn read(paths: &[PathBuf], distinct: bool) -> Option<Labelled> {
     Some(set)
 }
 
-fn truth(line: &HashMap<String, String>) -> Option<String> {
+/// The values of one row by the names of their columns.
+struct Line<'a> {
+    columns: &'a HashMap<String, usize>,
+    values: &'a csv::StringRecord,
+}
+
+impl<'a> Line<'a> {
+    fn get(&self, name: &str) -> Option<&'a str> {
+        self.values.get(*self.columns.get(name)?)
+    }
+}
+
+fn truth(line: &Line<'_>) -> Option<String> {
     if let Some(cluster) = line.get("cluster") {
-        return Some(cluster.clone());
+        return Some(cluster.to_owned());
     }
     line.get("rec_id")
         .map(|id| id.split('-').take(2).collect::<Vec<_>>().join("-"))
 }
 
-fn report(line: &HashMap<String, String>, list: usize, row: u64) -> Report {
+fn report(line: &Line<'_>, list: usize, row: u64) -> Report {
     let get = |names: &[&str]| {
         names
             .iter()
-            .find_map(|name| line.get(*name))
+            .find_map(|name| line.get(name))
             .filter(|value| !value.is_empty())
-            .cloned()
+            .map(str::to_owned)
     };
     let mut details = Details::new();
     let mut detail = |kind: Detail, value: Option<String>| {

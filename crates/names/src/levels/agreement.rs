@@ -1,8 +1,7 @@
 //! How well two names agree, part by part.
 
-use crate::levels::distance::{SLIP, distance};
 use crate::levels::name::{Gender, MAX_TOKENS, Name, Reading};
-use crate::levels::sound::agree;
+use crate::levels::shape::{distance_level, words_level};
 
 /// How well one part of two names agrees; later is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -156,6 +155,28 @@ pub(crate) fn compared(
     best.map_or(NOTHING, |(_, found)| found)
 }
 
+/// Compares two names that are both a given name, a surname and perhaps a father's name, in this order and no other: gives
+/// what [`compared`] gives.
+pub(crate) fn compared_plain(
+    a: Outline<'_>,
+    b: Outline<'_>,
+    mut words: impl FnMut(usize, usize) -> PartLevel,
+) -> NameAgreement {
+    let (given, mut surname) = (words(0, 0), words(1, 1));
+    if surname == PartLevel::Short {
+        surname = PartLevel::Similar;
+    }
+    let fathers = a.n_words == 3 && b.n_words == 3;
+    NameAgreement {
+        level: joint_level(given, surname, false),
+        given,
+        surname,
+        father: if fathers { words(2, 2) } else { PartLevel::Missing },
+        other: PartLevel::Missing,
+        gender_clash: a.gender.is_some() && b.gender.is_some() && a.gender != b.gender,
+    }
+}
+
 /// What a pair of readings is chosen by; whole, so that no tie depends on which name comes first.
 type Rank = (i32, PartLevel, PartLevel, PartLevel, PartLevel);
 
@@ -283,89 +304,4 @@ fn worth(found: &NameAgreement) -> i32 {
         PartLevel::Different => -5,
     };
     part(found.given) + part(found.surname) + part(found.father) + part(found.other).max(0)
-}
-
-/// What comparing looks at in a word.
-#[derive(Clone, Copy)]
-pub(crate) struct Shape<'a> {
-    /// The word without the ending of a surname or patronymic, in sounds.
-    pub(crate) stem: &'a [u8],
-    /// Which consonants occur in it, a bit each.
-    pub(crate) mask: u32,
-    /// The family of pet names it belongs to; 0 when none.
-    pub(crate) family: u16,
-}
-
-/// How well two words agree; `distant` tells it where only counting slips can, see [`distance_level`].
-pub(crate) fn words_level(x: Shape<'_>, y: Shape<'_>, distant: impl FnOnce() -> PartLevel) -> PartLevel {
-    let (long, short) = if x.stem.len() >= y.stem.len() {
-        (x.stem, y.stem)
-    } else {
-        (y.stem, x.stem)
-    };
-    if short.is_empty() {
-        return PartLevel::Missing;
-    }
-    if long.len() == short.len() && long.iter().zip(short).all(|(p, q)| agree(*p, *q)) {
-        return PartLevel::Same;
-    }
-    if short.len() == 1 {
-        return if agree(long[0], short[0]) {
-            PartLevel::Initial
-        } else {
-            PartLevel::Different
-        };
-    }
-    if x.family != 0 && x.family == y.family {
-        return PartLevel::Short;
-    }
-    if short.len() >= 3 && heads_agree(long, short) {
-        return if long.len() == short.len() + 1 && short.len() >= 4 {
-            PartLevel::Close
-        } else {
-            PartLevel::Short
-        };
-    }
-    // Every consonant that only one word has costs at least half a slip.
-    let differing = (x.mask ^ y.mask).count_ones();
-    if differing > u32::from(limits(short).1) {
-        return PartLevel::Different;
-    }
-    distant()
-}
-
-fn heads_agree(long: &[u8], short: &[u8]) -> bool {
-    long[..short.len()].iter().zip(short).all(|(p, q)| agree(*p, *q))
-}
-
-/// The level of two words by how many slips are between them.
-pub(crate) fn distance_level(x: &[u8], y: &[u8]) -> PartLevel {
-    let (long, short) = if x.len() >= y.len() { (x, y) } else { (y, x) };
-    let (close, similar) = limits(short);
-    let apart = distance(long, short, similar);
-    if apart <= close {
-        PartLevel::Close
-    } else if apart <= similar && short.len() >= 3 {
-        PartLevel::Similar
-    } else {
-        PartLevel::Different
-    }
-}
-
-/// The greatest distances at which two words are close and similar.
-fn limits(short: &[u8]) -> (u16, u16) {
-    let shortest = u16::try_from(short.len()).unwrap_or(u16::MAX);
-    let close = close_limit(shortest);
-    (close, (shortest * SLIP * 2 / 5).max(close))
-}
-
-/// The greatest distance at which two words are still taken for slips of one.
-fn close_limit(shortest: u16) -> u16 {
-    match shortest {
-        0..=2 => 0,
-        3 => 1,
-        4..=6 => SLIP,
-        7..=8 => SLIP + 1,
-        _ => 2 * SLIP,
-    }
 }

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
-use crate::levels::agreement::{
-    NameAgreement, Outline, PartLevel, Shape, compared, distance_level, words_level,
-};
+use crate::levels::agreement::{NameAgreement, Outline, PartLevel, compared, compared_plain};
+use crate::levels::gist::{Gist, may_agree};
 use crate::levels::key::{Key, WordKeys, head, push_keys};
 use crate::levels::name::{Gender, MAX_TOKENS, Name, Reading, Role};
+use crate::levels::shape::{Shape, distance_level, words_level};
 use crate::levels::sound::MAX_SOUNDS;
 
 /// Most ways to tell the roles of a name's words.
@@ -26,12 +27,24 @@ pub struct CodedName {
     readings: [Reading; MAX_READINGS],
     n_readings: u8,
     gender: Option<Gender>,
+    plain: Plain,
+}
+
+/// Whether a name is a given name, a surname and perhaps a father's name, in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Plain {
+    No,
+    /// In no other order.
+    Settled,
+    /// The first two perhaps the other way round.
+    Turnable,
 }
 
 /// Distinct words of names without their endings, in an order that depends on the words alone.
 #[derive(Default)]
 pub struct Lexicon {
     words: Vec<Stem>,
+    gists: Vec<Gist>,
     keys: Vec<WordKeys>,
     /// For each word, the number of its sounds: words that are in two families of pet names share it.
     stems: Vec<u32>,
@@ -53,12 +66,20 @@ pub struct Memo {
     slots: Box<[u64]>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Stem {
     sounds: [u8; MAX_SOUNDS],
     n_sounds: u8,
     family: u16,
     mask: u32,
+}
+
+impl Hash for Stem {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // The mask follows from the sounds.
+        state.write(self.shape().stem);
+        state.write_u16(self.family);
+    }
 }
 
 impl Stem {
@@ -92,6 +113,7 @@ impl Coder {
             readings: [Reading::default(); MAX_READINGS],
             n_readings: name.readings.len().min(MAX_READINGS) as u8,
             gender: name.gender,
+            plain: Plain::No,
         };
         for (place, reading) in coded.readings.iter_mut().zip(&name.readings) {
             *place = *reading;
@@ -106,6 +128,7 @@ impl Coder {
             });
             coded.roles[at] = Some(token.role);
         }
+        coded.plain = coded.plainness();
         coded
     }
 
@@ -128,6 +151,7 @@ impl Coder {
                 lexicon.heads.push(head(word.shape().stem));
             }
             lexicon.words.push(word);
+            lexicon.gists.push(Gist::of(word.shape()));
             lexicon.keys.push(WordKeys::of(word.shape().stem));
             lexicon.stems.push(n_stems - 1);
         }
@@ -154,6 +178,33 @@ impl CodedName {
         self.roles.contains(&Some(role))
     }
 
+    /// Says whether it is a given name, a surname and perhaps a father's name, in this order, and nothing besides,
+    /// however its roles are told; the first two may be the other way round.
+    pub fn is_plain(&self) -> bool {
+        self.plain != Plain::No
+    }
+
+    /// Says whether the roles of its words may be told in two ways.
+    pub fn is_turnable(&self) -> bool {
+        self.n_readings > 1
+    }
+
+    fn plainness(&self) -> Plain {
+        let n_words = self.n_words() as u8;
+        let father = (n_words == 3).then_some(2);
+        let plain = |of: &Reading| {
+            matches!(n_words, 2 | 3)
+                && of.father == father
+                && matches!((of.given, of.surname), (Some(0), Some(1)) | (Some(1), Some(0)))
+        };
+        let readings = self.outline().readings;
+        match readings {
+            [only] if plain(only) && only.given == Some(0) => Plain::Settled,
+            [first, second] if plain(first) && plain(second) => Plain::Turnable,
+            _ => Plain::No,
+        }
+    }
+
     fn n_words(&self) -> usize {
         self.words.iter().take_while(|word| **word != NONE).count()
     }
@@ -171,17 +222,51 @@ impl Lexicon {
     /// Compares two coded names: as [`compare`](crate::levels::compare) compares the names they stand for.
     pub fn compare(&self, a: &CodedName, b: &CodedName, memo: &mut Memo) -> NameAgreement {
         let words = |x: usize, y: usize| self.words_level(a.words[x], b.words[y], memo);
-        compared(a.outline(), b.outline(), words)
+        match (a.plain, b.plain) {
+            (Plain::Settled, Plain::Settled) => compared_plain(a.outline(), b.outline(), words),
+            _ => compared(a.outline(), b.outline(), words),
+        }
+    }
+
+    /// Compares two plain names of which neither is turnable by their words, as [`Lexicon::words`] gives them with their gists;
+    /// gives what [`Lexicon::compare`] gives but for a clash of gender.
+    pub fn compare_plain(&self, a: &[(u32, Gist)], b: &[(u32, Gist)], memo: &mut Memo) -> NameAgreement {
+        let outline = |words: &[(u32, Gist)]| Outline {
+            n_words: words.len(),
+            readings: &[],
+            gender: None,
+        };
+        compared_plain(outline(a), outline(b), |x, y| self.level(a[x], b[y], memo))
     }
 
     fn words_level(&self, x: u32, y: u32, memo: &mut Memo) -> PartLevel {
-        let (of_x, of_y) = (self.words[x as usize].shape(), self.words[y as usize].shape());
-        if x == y && !of_x.stem.is_empty() {
+        self.level((x, self.gists[x as usize]), (y, self.gists[y as usize]), memo)
+    }
+
+    fn level(&self, (x, of_x): (u32, Gist), (y, of_y): (u32, Gist), memo: &mut Memo) -> PartLevel {
+        if of_x.is_empty() || of_y.is_empty() {
+            return PartLevel::Missing;
+        }
+        if x == y {
             return PartLevel::Same;
         }
-        words_level(of_x, of_y, || {
-            memo.recall(x.min(y), x.max(y), || distance_level(of_x.stem, of_y.stem))
+        if !may_agree(of_x, of_y) {
+            return PartLevel::Different;
+        }
+        memo.recall(x.min(y), x.max(y), || {
+            let (of_x, of_y) = (self.words[x as usize].shape(), self.words[y as usize].shape());
+            words_level(of_x, of_y, || distance_level(of_x.stem, of_y.stem))
         })
+    }
+
+    /// The numbers of the words of a name, in their order.
+    pub fn words<'a>(&self, name: &'a CodedName) -> &'a [u32] {
+        &name.words[..name.n_words()]
+    }
+
+    /// The gist of a word by its number from [`Lexicon::words`].
+    pub fn gist(&self, word: u32) -> Gist {
+        self.gists[word as usize]
     }
 
     /// Puts the keys of a name, as [`keys`](crate::levels::keys) gives them, in place of what was there.
@@ -228,31 +313,32 @@ impl Memo {
     const BITS: u32 = 16;
 
     /// Numbers of words from here on are not remembered: two of them and a level fill a slot.
-    const MAX_WORDS: u32 = 1 << 30;
+    const MAX_WORDS: u32 = 1 << 29;
+
+    /// Levels by their code in a slot; 0 is an empty one.
+    const LEVELS: [PartLevel; 8] = [
+        PartLevel::Missing,
+        PartLevel::Different,
+        PartLevel::Similar,
+        PartLevel::Elsewhere,
+        PartLevel::Initial,
+        PartLevel::Short,
+        PartLevel::Close,
+        PartLevel::Same,
+    ];
 
     /// The level of two words, lesser number first, found anew where it is not remembered.
     fn recall(&mut self, x: u32, y: u32, find: impl FnOnce() -> PartLevel) -> PartLevel {
         if y >= Self::MAX_WORDS {
             return find();
         }
-        let pair = u64::from(x) << 32 | u64::from(y) << 2;
+        let pair = u64::from(x) << 32 | u64::from(y) << 3;
         let slot = &mut self.slots[(pair.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - Self::BITS)) as usize];
-        if *slot & !3 == pair {
-            match *slot & 3 {
-                1 => return PartLevel::Close,
-                2 => return PartLevel::Similar,
-                3 => return PartLevel::Different,
-                _ => {}
-            }
+        if *slot & !7 == pair && *slot & 7 != 0 {
+            return Self::LEVELS[(*slot & 7) as usize];
         }
         let level = find();
-        let code = match level {
-            PartLevel::Close => 1,
-            PartLevel::Similar => 2,
-            PartLevel::Different => 3,
-            _ => 0,
-        };
-        *slot = pair | code;
+        *slot = pair | level as u64;
         level
     }
 }

@@ -1,8 +1,9 @@
 //! A name that was read: its words, and the roles they may have.
 
 use std::fmt;
+use std::sync::Arc;
 
-use crate::levels::agreement::Shape;
+use crate::levels::shape::Shape;
 
 /// Most words of a name that are kept.
 pub const MAX_TOKENS: usize = 6;
@@ -19,7 +20,7 @@ pub struct Name {
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Token {
     /// The whole word in sounds.
-    pub(crate) sounds: Box<[u8]>,
+    pub(crate) sounds: Arc<[u8]>,
     /// How many of the sounds stay when the ending of a surname or patronymic is taken off.
     pub(crate) stem: u8,
     /// Which sounds occur in the stem, one bit each; a cheap first test.

@@ -1,6 +1,7 @@
 //! Reads a written name: which word is the given name, the surname, the father's.
 
 use std::fmt;
+use std::sync::Arc;
 
 use crate::levels::ending::{Ending, EndingKind, Marker, ending, father_stem, is_courtesy, marker};
 use crate::levels::name::{Gender, MAX_TOKENS, Name, Reading, Role, Token};
@@ -97,7 +98,7 @@ pub fn read_fields(written: NameFields<'_>) -> Name {
 /// One word on its way to a role.
 #[derive(Clone, Debug)]
 struct Piece {
-    sounds: Vec<u8>,
+    sounds: Arc<[u8]>,
     family: u16,
     ending: Ending,
     marker: Option<Marker>,
@@ -143,7 +144,7 @@ fn piece(word: &Word) -> Piece {
         family: family(&sounds),
         ending: ending(&sounds),
         marker: marker(&sounds),
-        sounds,
+        sounds: sounds.into(),
         comma: word.comma,
         hyphen: word.hyphen,
     }
@@ -152,7 +153,7 @@ fn piece(word: &Word) -> Piece {
 impl Piece {
     fn join(&mut self, next: &Piece) {
         if self.sounds.len() + next.sounds.len() <= MAX_SOUNDS {
-            self.sounds.extend_from_slice(&next.sounds);
+            self.sounds = self.sounds.iter().chain(&*next.sounds).copied().collect();
         }
         self.ending = ending(&self.sounds);
         self.family = family(&self.sounds);
@@ -364,7 +365,7 @@ fn add(name: &mut Name, piece: Option<Piece>, role: Role) -> Option<u8> {
     let place = u8::try_from(name.tokens.len()).ok()?;
     name.tokens.push(Token {
         family: piece.family,
-        sounds: piece.sounds.into_boxed_slice(),
+        sounds: piece.sounds,
         stem: u8::try_from(stem).ok()?,
         mask,
         role,

@@ -1,7 +1,7 @@
 //! Laws of names that hold for any text.
 
 use names::levels::{
-    CodedName, Coder, Memo, Name, NameLevel, NameParts, Role, Token, compare, fold, keys, read,
+    CodedName, Coder, Memo, Name, NameAgreement, NameLevel, NameParts, Role, Token, compare, fold, keys, read,
 };
 use proptest::prelude::*;
 
@@ -106,6 +106,15 @@ proptest! {
             for (b, y) in names.iter().zip(&coded) {
                 for _ in 0..2 {
                     prop_assert_eq!(compare(a, b), lexicon.compare(x, y, &mut memo));
+                }
+                if [x, y].iter().all(|name| name.is_plain() && !name.is_turnable()) {
+                    let [p, q] = [x, y].map(|name| {
+                        let words = lexicon.words(name).iter();
+                        words.map(|word| (*word, lexicon.gist(*word))).collect::<Vec<_>>()
+                    });
+                    let found = lexicon.compare_plain(&p, &q, &mut memo);
+                    let expected = NameAgreement { gender_clash: false, ..compare(a, b) };
+                    prop_assert_eq!(found, expected);
                 }
                 for role in [Role::Given, Role::Surname, Role::Father, Role::Ancestor, Role::Other] {
                     let same = |p: Option<&Token>, q: Option<&Token>| p.map(Token::stem) == q.map(Token::stem);

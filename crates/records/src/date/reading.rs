@@ -9,7 +9,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::words::{Meaning, TWO_WORD_MONTHS, meaning};
-use super::{DateReading, DateSpan, PartialDate, UnreadableDate};
+use super::{DateReading, DateSpan, PartialDate, Readings, UnreadableDate};
 use UnreadableDate::{AgeWithoutDay, NoSuchDay, UnknownForm};
 
 /// Longer text is no date; the longest known form, a Kyrgyz range with words, has about 60 letters.
@@ -177,9 +177,11 @@ impl Found {
     /// Keeps every reading that exists, in order, each once.
     fn any(dates: impl IntoIterator<Item = Option<PartialDate>>) -> Result<Self, UnreadableDate> {
         let mut spans: Vec<DateSpan> = Vec::new();
-        for span in dates.into_iter().flatten().flat_map(|date| date.readings) {
-            if !spans.contains(&span) {
-                spans.push(span);
+        for date in dates.into_iter().flatten() {
+            for span in date.readings() {
+                if !spans.contains(span) {
+                    spans.push(*span);
+                }
             }
         }
         if spans.is_empty() {
@@ -490,14 +492,14 @@ fn read_range(text: &str, as_of: Option<Date>) -> Result<DateReading, Unreadable
         .find_map(|joint| text.split_once(joint))
         .ok_or(UnknownForm)?;
     let (left, right) = (read_one(left.trim(), as_of)?, read_one(right.trim(), as_of)?);
-    let ends = left.date.readings.first().zip(right.date.readings.first());
+    let ends = left.date.readings().first().zip(right.date.readings().first());
     let (Some((first, last)), false) = (ends, left.ambiguous || right.ambiguous) else {
         return Err(UnknownForm);
     };
     let span = DateSpan::new(first.first, last.last).ok_or(UnknownForm)?;
     Ok(DateReading {
         date: PartialDate {
-            readings: vec![span],
+            readings: Readings::One([span]),
             approximate: left.date.approximate || right.date.approximate,
         },
         ambiguous: false,
