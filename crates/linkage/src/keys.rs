@@ -40,6 +40,12 @@ impl NameKeys {
         }
     }
 
+    /// All keys of a name.
+    pub(crate) fn of_name(&self, name: u32) -> &[u64] {
+        let (start, ends) = self.starts[name as usize];
+        &self.values[start as usize..][..usize::from(ends[N_KINDS - 1])]
+    }
+
     fn of_kind(&self, name: u32, kind: KeyKind) -> &[u64] {
         let (start, ends) = self.starts[name as usize];
         let kind = kind as usize;

@@ -1,0 +1,138 @@
+//! Searches an index for reports that it does not know, and prints how well and how fast: `search FILE.csv`, a file with a
+//! column `cluster`. Every hundredth report is left out of the linkage and searched for; then all are linked at once to compare.
+#![expect(clippy::print_stdout, reason = "a measuring tool for the terminal")]
+
+use std::collections::HashMap;
+
+use linkage::{Index, LinkPlan, Threshold, link};
+use records::Report;
+
+#[path = "../tests/it/table.rs"]
+mod table;
+
+/// Of so many reports one is left out.
+const ONE_OF: usize = 100;
+
+/// From which probability on a report counts as found.
+const LEAST: f64 = 0.5;
+
+fn main() {
+    let set = std::env::args().nth(1).unwrap_or_default();
+    let Some(labelled) = table::labelled(&set) else {
+        println!("SKIPPED: no data for {set}");
+        return;
+    };
+    let (reports, truth) = (labelled.reports, labelled.truth);
+    let is_left_out = |place: usize| place % ONE_OF == ONE_OF / 2;
+    let (asked, known): (Vec<usize>, Vec<usize>) = (0..reports.len()).partition(|place| is_left_out(*place));
+    let known_reports: Vec<Report> = known.iter().map(|place| reports[*place].clone()).collect();
+    let plan = LinkPlan {
+        distinct: labelled.distinct,
+        threshold: Threshold::Balanced,
+        floor: 0.01,
+        seed: 1,
+    };
+    let linkage = link(&known_reports, &plan, &|_, _, _| {});
+    println!("{} reports linked, {} KiB held", known.len(), memory());
+    let Some(mut index) = Index::new(&known_reports, &plan.distinct, &linkage) else {
+        return;
+    };
+    println!("index made, {} KiB held", memory());
+
+    let mut n_of = HashMap::new();
+    known
+        .iter()
+        .filter_map(|place| truth[*place].as_ref())
+        .for_each(|person| {
+            *n_of.entry(person).or_insert(0_usize) += 1;
+        });
+    let of_asked = asked.iter().filter_map(|place| n_of.get(truth[*place].as_ref()?));
+    let n_true: usize = of_asked.sum();
+    let (mut searches, mut compared, mut n_cut) = (Vec::new(), Vec::new(), 0);
+    let mut told = Told::default();
+    for place in &asked {
+        let before = nanoseconds();
+        let answer = index.search(&reports[*place], 0.01);
+        searches.push((nanoseconds() - before) as f64 / 1e6);
+        compared.push(answer.n_compared as f64);
+        n_cut += usize::from(!answer.cut.is_empty());
+        for found in answer.found.iter().filter(|found| found.probability >= LEAST) {
+            told.add(&truth[*place], &truth[known[found.report]]);
+        }
+    }
+    spread("search, ms of the processor", searches);
+    spread("reports compared", compared);
+    println!("answers that say something was cut: {n_cut} of {}", asked.len());
+    told.show("index", n_true);
+
+    let mut inserts = Vec::new();
+    for place in &asked {
+        let before = nanoseconds();
+        index.insert(&reports[*place], None);
+        inserts.push((nanoseconds() - before) as f64 / 1e6);
+    }
+    spread("insert, ms of the processor", inserts);
+    println!("{} KiB held", memory());
+
+    let all = link(&reports, &plan, &|_, _, _| {});
+    let mut told = Told::default();
+    for pair in all.pairs.iter().filter(|pair| pair.probability >= LEAST) {
+        if is_left_out(pair.a) != is_left_out(pair.b) {
+            told.add(&truth[pair.a], &truth[pair.b]);
+        }
+    }
+    told.show("all linked at once", n_true);
+}
+
+/// Pairs that were told to be one person.
+#[derive(Default)]
+struct Told {
+    right: usize,
+    wrong: usize,
+}
+
+impl Told {
+    fn add(&mut self, a: &Option<String>, b: &Option<String>) {
+        if a.is_some() && a == b {
+            self.right += 1;
+        } else {
+            self.wrong += 1;
+        }
+    }
+
+    fn show(&self, what: &str, n_true: usize) {
+        let (right, all) = (self.right as f64, (self.right + self.wrong) as f64);
+        println!(
+            "{what}: recall {:.4}, precision {:.4} of {n_true} true pairs",
+            right / n_true as f64,
+            right / all
+        );
+    }
+}
+
+fn spread(what: &str, mut values: Vec<f64>) {
+    values.sort_by(f64::total_cmp);
+    let at = |share: f64| values[((values.len() - 1) as f64 * share) as usize];
+    let mean = values.iter().sum::<f64>() / values.len() as f64;
+    println!(
+        "{what}: mean {mean:.3}, median {:.3}, p99 {:.3}, most {:.3}",
+        at(0.5),
+        at(0.99),
+        at(1.0)
+    );
+}
+
+/// Processor time of this thread so far in nanoseconds, as Linux tells it; 0 elsewhere.
+fn nanoseconds() -> u64 {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let first = told.split_whitespace().next();
+    first.and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
+/// Memory of this process in KiB, as Linux tells it; 0 elsewhere.
+fn memory() -> u64 {
+    let told = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = told.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let number = line.and_then(|line| line.split_whitespace().next());
+    number.and_then(|number| number.parse().ok()).unwrap_or(0)
+}
