@@ -2,7 +2,7 @@
 //! column `cluster`. Every hundredth report is left out of the linkage and searched for; then all are linked at once to compare.
 #![expect(clippy::print_stdout, reason = "a measuring tool for the terminal")]
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use linkage::{Index, LinkPlan, Threshold, link};
 use records::Report;
@@ -34,10 +34,15 @@ fn main() {
     };
     let linkage = link(&known_reports, &plan, &|_, _, _| {});
     println!("{} reports linked, {} KiB held", known.len(), memory());
+    let before = processor_seconds();
     let Some(mut index) = Index::new(&known_reports, &plan.distinct, &linkage) else {
         return;
     };
-    println!("index made, {} KiB held", memory());
+    let seconds = processor_seconds() - before;
+    println!(
+        "index made: {seconds:.2} s of the processor, {} KiB held",
+        memory()
+    );
 
     let mut n_of = HashMap::new();
     known
@@ -50,6 +55,7 @@ fn main() {
     let n_true: usize = of_asked.sum();
     let (mut searches, mut compared, mut n_cut) = (Vec::new(), Vec::new(), 0);
     let mut told = Told::default();
+    let mut by_index = Vec::new();
     for place in &asked {
         let before = nanoseconds();
         let answer = index.search(&reports[*place], 0.01);
@@ -57,7 +63,9 @@ fn main() {
         compared.push(answer.n_compared as f64);
         n_cut += usize::from(!answer.cut.is_empty());
         for found in answer.found.iter().filter(|found| found.probability >= LEAST) {
-            told.add(&truth[*place], &truth[known[found.report]]);
+            let other = known[found.report];
+            told.add(&truth[*place], &truth[other]);
+            by_index.push((other.min(*place), other.max(*place)));
         }
     }
     spread("search, ms of the processor", searches);
@@ -82,6 +90,14 @@ fn main() {
         }
     }
     told.show("all linked at once", n_true);
+    let kept: HashSet<(usize, usize)> = all.pairs.iter().map(|pair| (pair.a, pair.b)).collect();
+    let alone = by_index.into_iter().filter(|pair| !kept.contains(pair));
+    let mut told = Told::default();
+    alone.for_each(|(a, b)| told.add(&truth[a], &truth[b]));
+    println!(
+        "found by the index, not kept when all are linked: {} right, {} wrong",
+        told.right, told.wrong
+    );
 }
 
 /// Pairs that were told to be one person.
@@ -124,9 +140,20 @@ fn spread(what: &str, mut values: Vec<f64>) {
 
 /// Processor time of this thread so far in nanoseconds, as Linux tells it; 0 elsewhere.
 fn nanoseconds() -> u64 {
+    // The time is counted when the thread is looked at by what shares the processors out.
+    std::thread::yield_now();
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     let first = told.split_whitespace().next();
     first.and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
+/// Processor time of this process so far, over all threads, as Linux tells it in hundredths of a second; 0 elsewhere.
+fn processor_seconds() -> f64 {
+    let told = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // What comes before the last bracket is the name of the program.
+    let numbers = told.rsplit(')').next().unwrap_or_default();
+    let ticks = numbers.split_whitespace().skip(11).take(2);
+    ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum::<f64>() / 100.0
 }
 
 /// Memory of this process in KiB, as Linux tells it; 0 elsewhere.

@@ -43,7 +43,7 @@ pub(super) struct Gathered {
 }
 
 /// Most rows that are gathered, counted in every bucket that holds them.
-const MOST_GATHERED: usize = 12_000;
+const MOST_GATHERED: usize = 6_000;
 
 impl Buckets {
     /// Sorts all rows into buckets.

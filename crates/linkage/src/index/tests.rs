@@ -76,10 +76,10 @@ fn sharing(reports: &[Report]) -> Vec<BTreeSet<usize>> {
     let rows = prepare(reports, &[]);
     let names = NameKeys::of(&rows);
     let mut of_report = vec![BTreeSet::new(); reports.len()];
-    for rule in 0..RULES.len() - 1 {
+    for (rule, name) in RULES.into_iter().enumerate().take(RULES.len() - 1) {
         let entries = entries(rule, &rows, &names);
         for block in entries.chunk_by(|x, y| x.0 == y.0) {
-            if RULES[rule] == "rare_value" && block.len() > MAX_RARE {
+            if name == "rare_value" && block.len() > MAX_RARE {
                 continue;
             }
             let places: Vec<usize> = { block.iter() }
