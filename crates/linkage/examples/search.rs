@@ -13,6 +13,9 @@ mod table;
 /// Of so many reports one is left out.
 const ONE_OF: usize = 100;
 
+/// Pairs less likely than this are not kept.
+const FLOOR: f64 = 0.01;
+
 /// From which probability on a report counts as found.
 const LEAST: f64 = 0.5;
 
@@ -22,82 +25,103 @@ fn main() {
         println!("SKIPPED: no data for {set}");
         return;
     };
-    let (reports, truth) = (labelled.reports, labelled.truth);
-    let is_left_out = |place: usize| place % ONE_OF == ONE_OF / 2;
+    let (reports, truth) = (&labelled.reports, &labelled.truth);
     let (asked, known): (Vec<usize>, Vec<usize>) = (0..reports.len()).partition(|place| is_left_out(*place));
-    let known_reports: Vec<Report> = known.iter().map(|place| reports[*place].clone()).collect();
     let plan = LinkPlan {
-        distinct: labelled.distinct,
+        distinct: labelled.distinct.clone(),
         threshold: Threshold::Balanced,
-        floor: 0.01,
+        floor: FLOOR,
         seed: 1,
     };
-    let linkage = link(&known_reports, &plan, &|_, _, _| {});
-    println!("{} reports linked, {} KiB held", known.len(), memory());
-    let before = processor_seconds();
-    let Some(mut index) = Index::new(&known_reports, &plan.distinct, &linkage) else {
+    let Some(mut index) = made(&labelled, &known, &plan) else {
         return;
     };
+    let mut n_of = HashMap::new();
+    for person in known.iter().filter_map(|place| truth[*place].as_ref()) {
+        *n_of.entry(person).or_insert(0_usize) += 1;
+    }
+    let of_asked = asked.iter().filter_map(|place| n_of.get(truth[*place].as_ref()?));
+    let n_true: usize = of_asked.sum();
+
+    let by_index = searched(&mut index, reports, &asked, &known);
+    told(&by_index, truth).show("index", n_true);
+    inserted(&mut index, reports, &asked);
+
+    let all = link(reports, &plan, &|_, _, _| {});
+    let is_asked = |pair: &&linkage::Pair| is_left_out(pair.a) != is_left_out(pair.b);
+    let pairs = all.pairs.iter().filter(is_asked);
+    let likely = pairs.filter(|pair| pair.probability >= LEAST);
+    let at_once: Vec<(usize, usize)> = likely.map(|pair| (pair.a, pair.b)).collect();
+    told(&at_once, truth).show("all linked at once", n_true);
+    let kept: HashSet<(usize, usize)> = all.pairs.iter().map(|pair| (pair.a, pair.b)).collect();
+    let alone: Vec<(usize, usize)> = { by_index.iter().copied() }
+        .filter(|pair| !kept.contains(pair))
+        .collect();
+    let alone = told(&alone, truth);
+    println!(
+        "found by the index, not kept when all are linked: {} right, {} wrong",
+        alone.right, alone.wrong
+    );
+}
+
+fn is_left_out(place: usize) -> bool {
+    place % ONE_OF == ONE_OF / 2
+}
+
+/// Links the known reports and makes an index of that.
+fn made(labelled: &table::Labelled, known: &[usize], plan: &LinkPlan) -> Option<Index> {
+    let reports: Vec<Report> = known
+        .iter()
+        .map(|place| labelled.reports[*place].clone())
+        .collect();
+    let linkage = link(&reports, plan, &|_, _, _| {});
+    println!("{} reports linked, {} KiB held", known.len(), memory());
+    let before = processor_seconds();
+    let index = Index::new(&reports, &plan.distinct, &linkage);
     let seconds = processor_seconds() - before;
     println!(
         "index made: {seconds:.2} s of the processor, {} KiB held",
         memory()
     );
+    index
+}
 
-    let mut n_of = HashMap::new();
-    known
-        .iter()
-        .filter_map(|place| truth[*place].as_ref())
-        .for_each(|person| {
-            *n_of.entry(person).or_insert(0_usize) += 1;
-        });
-    let of_asked = asked.iter().filter_map(|place| n_of.get(truth[*place].as_ref()?));
-    let n_true: usize = of_asked.sum();
-    let (mut searches, mut compared, mut n_cut) = (Vec::new(), Vec::new(), 0);
-    let mut told = Told::default();
-    let mut by_index = Vec::new();
-    for place in &asked {
+/// Searches for each report that was left out; gives the pairs that were found, lesser place first.
+fn searched(index: &mut Index, reports: &[Report], asked: &[usize], known: &[usize]) -> Vec<(usize, usize)> {
+    let (mut searches, mut compared, mut n_cut, mut pairs) = (Vec::new(), Vec::new(), 0, Vec::new());
+    for place in asked {
         let before = nanoseconds();
-        let answer = index.search(&reports[*place], 0.01);
+        let answer = index.search(&reports[*place], FLOOR);
         searches.push((nanoseconds() - before) as f64 / 1e6);
         compared.push(answer.n_compared as f64);
         n_cut += usize::from(!answer.cut.is_empty());
-        for found in answer.found.iter().filter(|found| found.probability >= LEAST) {
-            let other = known[found.report];
-            told.add(&truth[*place], &truth[other]);
-            by_index.push((other.min(*place), other.max(*place)));
-        }
+        let likely = answer.found.iter().filter(|found| found.probability >= LEAST);
+        let others = likely.map(|found| known[found.report]);
+        pairs.extend(others.map(|other| (other.min(*place), other.max(*place))));
     }
     spread("search, ms of the processor", searches);
     spread("reports compared", compared);
     println!("answers that say something was cut: {n_cut} of {}", asked.len());
-    told.show("index", n_true);
+    pairs
+}
 
+fn inserted(index: &mut Index, reports: &[Report], asked: &[usize]) {
     let mut inserts = Vec::new();
-    for place in &asked {
+    for place in asked {
         let before = nanoseconds();
         index.insert(&reports[*place], None);
         inserts.push((nanoseconds() - before) as f64 / 1e6);
     }
     spread("insert, ms of the processor", inserts);
     println!("{} KiB held", memory());
+}
 
-    let all = link(&reports, &plan, &|_, _, _| {});
+fn told(pairs: &[(usize, usize)], truth: &[Option<String>]) -> Told {
     let mut told = Told::default();
-    for pair in all.pairs.iter().filter(|pair| pair.probability >= LEAST) {
-        if is_left_out(pair.a) != is_left_out(pair.b) {
-            told.add(&truth[pair.a], &truth[pair.b]);
-        }
+    for (a, b) in pairs {
+        told.add(&truth[*a], &truth[*b]);
     }
-    told.show("all linked at once", n_true);
-    let kept: HashSet<(usize, usize)> = all.pairs.iter().map(|pair| (pair.a, pair.b)).collect();
-    let alone = by_index.into_iter().filter(|pair| !kept.contains(pair));
-    let mut told = Told::default();
-    alone.for_each(|(a, b)| told.add(&truth[a], &truth[b]));
-    println!(
-        "found by the index, not kept when all are linked: {} right, {} wrong",
-        told.right, told.wrong
-    );
+    told
 }
 
 /// Pairs that were told to be one person.
