@@ -1,6 +1,6 @@
 //! Pairs as they are shown to whoever holds the lists: both reports, what speaks for one person, what would change that.
 
-use linkage::{Change, Pair, Reversal};
+use linkage::{Change, Linkage, Pair, Reversal};
 use publish::{FieldTurn, PairEvidence, PairVerdict, ReportShown, Turn, Weighing};
 use records::Report;
 
@@ -28,14 +28,7 @@ pub(crate) fn nearest(linked: &LinkedLists) -> Vec<PairEvidence> {
 
 /// Both reports of a pair and how they agree.
 pub(crate) fn evidence(linked: &LinkedLists, pair: &Pair, labels: &[String]) -> PairEvidence {
-    let report = |place: usize| {
-        let report = &linked.intake.reports[place];
-        ReportShown {
-            list: labels[report.list].clone(),
-            origin: origin(report),
-            values: values(report),
-        }
-    };
+    let report = |place: usize| shown(&linked.intake.reports[place], labels);
     PairEvidence {
         a: report(pair.a),
         b: report(pair.b),
@@ -43,13 +36,31 @@ pub(crate) fn evidence(linked: &LinkedLists, pair: &Pair, labels: &[String]) -> 
     }
 }
 
+/// A report of a list that has one of these labels.
+pub(crate) fn shown(report: &Report, labels: &[String]) -> ReportShown {
+    ReportShown {
+        list: labels[report.list].clone(),
+        origin: origin(report),
+        values: values(report),
+    }
+}
+
 /// What speaks for and against one person, without names.
 pub(crate) fn weighing(linked: &LinkedLists, pair: &Pair) -> Weighing {
-    let linkage = &linked.linkage;
+    let reports = [pair.a, pair.b].map(|place| &linked.intake.reports[place]);
+    weighing_of(&linked.linkage, pair, reports, verdict(linked, pair))
+}
+
+/// The same of two reports of which one need not be on the lists.
+pub(crate) fn weighing_of(
+    linkage: &Linkage,
+    pair: &Pair,
+    reports: [&Report; 2],
+    verdict: PairVerdict,
+) -> Weighing {
     let prior = log_odds(linkage.prior);
     let of_fields: f64 = pair.fields.iter().map(|field| field.bits).sum();
-    let fields = |place: usize| values(&linked.intake.reports[place]);
-    let (of_a, of_b) = (fields(pair.a), fields(pair.b));
+    let [of_a, of_b] = reports.map(values);
     let fillable: Vec<&str> = { of_a.iter().chain(&of_b) }
         .map(|(field, _)| *field)
         .filter(|field| {
@@ -66,7 +77,7 @@ pub(crate) fn weighing(linked: &LinkedLists, pair: &Pair) -> Weighing {
         weight: pair.weight,
         probability: pair.probability,
         threshold: linkage.threshold,
-        verdict: verdict(linked, pair),
+        verdict,
         turn: turn(linkage::reversal(linkage, pair, &fillable)),
     }
 }

@@ -132,6 +132,22 @@ pub enum ActionError {
         /// What was given.
         pattern: String,
     },
+    /// Files to search for hold no report.
+    #[error("{file} holds no report to search for")]
+    NobodySought {
+        /// The files.
+        file: String,
+    },
+    /// More reports to search for than somebody can look through.
+    #[error("{file} holds {found} reports to search for; at most {allowed} are taken")]
+    TooManySought {
+        /// The files.
+        file: String,
+        /// Reports found.
+        found: usize,
+        /// Reports allowed.
+        allowed: usize,
+    },
     /// A file with more or fewer tables than one.
     #[error("{file} does not hold one table")]
     NotOneTable {
@@ -188,6 +204,8 @@ impl ActionError {
             | Self::NotLists(_)
             | Self::NotMatched(_)
             | Self::NotOneTable { .. }
+            | Self::NobodySought { .. }
+            | Self::TooManySought { .. }
             | Self::NotDraws { .. }
             | Self::DrawsOfOthers { .. }
             | Self::BadDrawNumber { .. }
@@ -218,6 +236,8 @@ impl ActionError {
             Self::TooManyLists { .. } => "too-many-lists",
             Self::NoTruthColumn { .. } => "no-truth-column",
             Self::BadPattern { .. } => "bad-pattern",
+            Self::NobodySought { .. } => "nobody-sought",
+            Self::TooManySought { .. } => "too-many-sought",
             Self::NotOneTable { .. } => "not-one-table",
             Self::DrawsOfSeveral { .. } => "draws-of-several",
             Self::NotDraws { .. } => "not-draws",
@@ -254,6 +274,12 @@ impl ActionError {
             Self::UnknownList { label, known } => vec![("list", label.clone()), ("known", known.join("; "))],
             Self::NotADerivation { text } => vec![("text", text.clone())],
             Self::TooManyLists { found } => vec![("found", found.to_string())],
+            Self::NobodySought { file } => vec![("file", file.clone())],
+            Self::TooManySought { file, found, allowed } => vec![
+                ("file", file.clone()),
+                ("found", found.to_string()),
+                ("allowed", allowed.to_string()),
+            ],
             Self::NoTruthColumn { heading } => vec![("column", heading.clone())],
             Self::BadPattern { pattern } => vec![("pattern", pattern.clone())],
             Self::NotOneTable { file } | Self::DrawsOfSeveral { file } | Self::NotDraws { file } => {
@@ -301,6 +327,8 @@ impl ActionError {
         "no-truth-column",
         "bad-pattern",
         "not-one-table",
+        "nobody-sought",
+        "too-many-sought",
         "draws-of-several",
         "not-draws",
         "draws-of-others",

@@ -134,6 +134,12 @@ fn refuse_twins(files: &[InputFile], hashes: &[String]) -> Result<(), ActionErro
     Ok(())
 }
 
+/// Refuses files of which two hold the same bytes.
+pub(crate) fn refuse_twins_of(files: &[InputFile]) -> Result<(), ActionError> {
+    let hashes: Vec<String> = files.iter().map(|file| sha256(&file.bytes)).collect();
+    refuse_twins(files, &hashes)
+}
+
 /// Reads the tables of one file.
 pub(crate) fn read_one(
     file: &InputFile,

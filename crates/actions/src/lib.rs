@@ -16,6 +16,7 @@ mod estimating;
 mod evidence;
 mod failure;
 mod figures;
+mod find;
 mod frequencies;
 mod input;
 mod labels;
@@ -41,6 +42,7 @@ pub use demonstration::{
 };
 pub use estimate::Method;
 pub use failure::{ActionError, ErrorKind};
+pub use find::{FindFigures, Finding, FoundFigures, LikelyPerson, Sought, SoughtFigures, find};
 pub use input::{InputFile, LARGEST_FILE, ReadPlan, Reading, TablePlan, serve_confined};
 pub use link::{LinkFigures, LinkPlan, Linked, TruthColumn, link};
 pub use linkage::evaluation::Accuracy;

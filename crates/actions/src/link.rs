@@ -283,16 +283,18 @@ fn draws_table(intake: &Intake, linkage: &Linkage, plan: &LinkPlan) -> Table {
     }
 }
 
+/// The weight of each field, by codes.
+pub(crate) fn fields_written(fields: &[linkage::FieldWeight]) -> String {
+    let fields = fields.iter();
+    let fields = fields.map(|field| format!("{}:{}:{:.2}", field.field, field.level, field.bits));
+    fields.collect::<Vec<_>>().join(" ")
+}
+
 /// Pairs by place and identifier, without names.
 fn pairs_table(intake: &Intake, linkage: &Linkage) -> Table {
     let header = ["a", "a_id", "b", "b_id", "probability", "weight", "fields"];
     let place = |report: usize| private::origin(&intake.reports[report]);
     let rows = linkage.pairs.iter().map(|pair| {
-        let fields: Vec<String> = pair
-            .fields
-            .iter()
-            .map(|field| format!("{}:{}:{:.2}", field.field, field.level, field.bits))
-            .collect();
         vec![
             Value::Text(place(pair.a)),
             own_id(intake, pair.a),
@@ -300,7 +302,7 @@ fn pairs_table(intake: &Intake, linkage: &Linkage) -> Table {
             own_id(intake, pair.b),
             Value::Number(pair.probability),
             Value::Number(pair.weight),
-            Value::Text(fields.join(" ")),
+            Value::Text(fields_written(&pair.fields)),
         ]
     });
     Table {

@@ -120,6 +120,9 @@ pub(crate) struct LinkArgs {
     pub(crate) review_out: Option<PathBuf>,
     #[arg(long, value_name = "N", value_parser = draws)]
     pub(crate) draws: Option<u32>,
+    /// Reports whose persons are searched for among those of the lists.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["truth", "review", "review_out", "draws"])]
+    pub(crate) find: Vec<PathBuf>,
     #[arg(long)]
     pub(crate) private: bool,
     #[arg(long)]

@@ -31,6 +31,8 @@ fn is_ours(path: &str) -> bool {
                 | "private/pairs.html"
                 | "private/warnings.csv"
                 | "links/pairs.csv"
+                | "private/found.html"
+                | "links/found.csv"
                 | "links/clusters.csv"
                 | "links/warnings.csv"
         ),

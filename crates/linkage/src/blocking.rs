@@ -10,7 +10,7 @@ use crate::keys::{NameKeys, birth_years, entries};
 use crate::row::{NONE, Row, Rows, text_at};
 
 /// Most rows of one block.
-const MAX_BLOCK: usize = 200;
+pub(crate) const MAX_BLOCK: usize = 200;
 
 /// Rows that a block may always have.
 const MIN_BLOCK: usize = 8;
@@ -20,7 +20,7 @@ const RUN: usize = 8;
 
 /// Most rows of a block of a rule that rests on one common value; larger blocks are dropped, not refined,
 /// because other rules look at the same value together with a second one.
-const MAX_RARE: usize = 60;
+pub(crate) const MAX_RARE: usize = 60;
 
 /// Pairs that the blocks of one rule may hold before the largest are refined, and their parts before they are split: in all, for
 /// each row of lists of up to two million, and for each row of larger ones. With one for each row, a million invented reports had .017
@@ -31,7 +31,7 @@ const PAIRS_A_ROW_OF_MANY: u64 = 1;
 const MANY: u64 = 2_000_000;
 
 /// Lists with at most this many pairs are compared whole.
-const MAX_PAIRS_OF_ALL: u64 = 1_200_000;
+pub(crate) const MAX_PAIRS_OF_ALL: u64 = 1_200_000;
 
 /// The rules in order, most telling first. The last one holds only where everything is compared.
 pub(crate) const RULES: [&str; 19] = [
@@ -274,7 +274,7 @@ struct Part {
 
 /// A value that blocks are refined by.
 #[derive(Clone, Copy, Debug)]
-enum Value {
+pub(crate) enum Value {
     /// The year of birth, the first where several are possible.
     Year,
     Place,
@@ -285,7 +285,7 @@ enum Value {
 
 impl Value {
     /// The value's number in a row.
-    fn of(self, rows: &Rows, row: &Row) -> u32 {
+    pub(crate) fn of(self, rows: &Rows, row: &Row) -> u32 {
         match self {
             Self::Year => birth_years(rows, row).next().map_or(NONE, |year| year as u32),
             Self::Place => row.texts[text_at::PLACE],
@@ -296,7 +296,7 @@ impl Value {
 }
 
 /// How the largest blocks of a rule are refined: each way by one value after another until no part is too large.
-fn refinements(rule: &str) -> &'static [&'static [Value]] {
+pub(crate) fn refinements(rule: &str) -> &'static [&'static [Value]] {
     use Value::{Event, Head, Place, Year};
     match rule {
         "name_pair" => &[&[Year, Place, Event], &[Place, Year, Event]],

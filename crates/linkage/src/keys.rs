@@ -24,15 +24,26 @@ impl NameKeys {
             values: Vec::new(),
             starts: Vec::with_capacity(rows.names.len()),
         };
+        keys.extend(rows);
+        keys
+    }
+
+    /// Adds the keys of names that have come since.
+    pub(crate) fn extend(&mut self, rows: &Rows) {
         let mut found: Vec<Key> = Vec::new();
-        for name in &rows.names {
+        for name in &rows.names[self.starts.len()..] {
             rows.lexicon.push_keys(name, &mut found);
             let until = |kind: KeyKind| found.iter().take_while(|key| key.kind <= kind).count() as u8;
             let ends = [KeyKind::Pair, KeyKind::Start, KeyKind::Given, KeyKind::Family].map(until);
-            keys.starts.push((keys.values.len() as u32, ends));
-            keys.values.extend(found.iter().map(|key| key.value));
+            self.starts.push((self.values.len() as u32, ends));
+            self.values.extend(found.iter().map(|key| key.value));
         }
-        keys
+    }
+
+    /// All keys of a name.
+    pub(crate) fn of_name(&self, name: u32) -> &[u64] {
+        let (start, ends) = self.starts[name as usize];
+        &self.values[start as usize..][..usize::from(ends[N_KINDS - 1])]
     }
 
     fn of_kind(&self, name: u32, kind: KeyKind) -> &[u64] {
@@ -69,7 +80,7 @@ pub(crate) fn entries(rule: usize, rows: &Rows, names: &NameKeys) -> Vec<(u64, u
 }
 
 /// Adds the keys that one rule gives to a row.
-fn push_keys(rule: &str, rows: &Rows, row: &Row, names: &NameKeys, keys: &mut Vec<u64>) {
+pub(crate) fn push_keys(rule: &str, rows: &Rows, row: &Row, names: &NameKeys, keys: &mut Vec<u64>) {
     let of = |kind: KeyKind| names.of_kind(row.name, kind);
     let text = |at: usize| (row.texts[at] != NONE).then(|| u64::from(row.texts[at]));
     let years = || birth_years(rows, row).collect::<Vec<_>>();

@@ -15,6 +15,7 @@ pub mod evaluation;
 mod expectation;
 mod field;
 mod forest;
+mod index;
 mod judgement;
 mod keys;
 mod linking;
@@ -36,6 +37,7 @@ mod weighing;
 
 pub use expectation::Expected;
 pub use field::{FIELD_CODES, LEVEL_CODES};
+pub use index::{Answer, Found, Index};
 pub use judgement::{Contradicted, Contradiction, Judgement, Judgements, LEAST_ANSWERS, Learned, Verdict};
 pub use linking::{FieldWeight, LinkPlan, Linkage, Pair, Phase, link, link_judged};
 pub use question::{Question, questions};

@@ -6,7 +6,7 @@
 //! is over all pairs, so that it does not depend on what blocking let through. Starting values count as
 //! if they had been seen in earlier data, so that no level is ever left without a weight.
 
-use crate::field::{FIELDS, GIVEN_DIFFERS, N_FIELDS, N_LEVELS, Pattern, at};
+use crate::field::{FIELDS, GIVEN_DIFFERS, Level, N_FIELDS, N_LEVELS, Pattern, at};
 
 /// Agreement patterns and how often each occurs.
 pub(crate) type Histogram = Vec<(Pattern, f64)>;
@@ -42,12 +42,6 @@ type Bits = [[f64; N_LEVELS]; N_FIELDS];
 /// no small part of them. So the climb begins at what random pairs show, and, where all pairs are candidates, also at shipped
 /// values, and the likelier end counts.
 pub(crate) fn learn(candidates: &Histogram, random: Option<&Histogram>, n_pairs: f64, n_rows: f64) -> Model {
-    let start = |value: fn(&crate::field::Level) -> f64| -> Table {
-        FIELDS
-            .iter()
-            .map(|field| field.levels.iter().map(value).collect())
-            .collect()
-    };
     let climb = Climb {
         candidates,
         random: random.unwrap_or(candidates),
@@ -74,6 +68,13 @@ pub(crate) fn learn(candidates: &Histogram, random: Option<&Histogram>, n_pairs:
     }
 }
 
+fn start(value: fn(&Level) -> f64) -> Table {
+    let fields = FIELDS.iter();
+    fields
+        .map(|field| field.levels.iter().map(value).collect())
+        .collect()
+}
+
 /// Where a climb stands.
 struct Point {
     m: Table,
@@ -98,7 +99,7 @@ impl Climb<'_> {
         let mut at = Point {
             m: self.m_start.clone(),
             u,
-            prior: (self.n_rows * 0.2 / self.n_pairs.max(1.0)).clamp(low, high),
+            prior: first_prior(self.n_pairs, self.n_rows),
         };
         for _ in 0..N_ROUNDS {
             let bits = weights(&at.m, &at.u);
@@ -165,6 +166,12 @@ fn of_start(table: &Table, start: &Table, strength: f64) -> f64 {
     of_field.sum()
 }
 
+/// One pair for every five reports.
+fn first_prior(n_pairs: f64, n_rows: f64) -> f64 {
+    let (low, high) = prior_bounds(n_pairs, n_rows);
+    (n_rows * 0.2 / n_pairs.max(1.0)).clamp(low, high)
+}
+
 /// At least one pair for every hundred reports, at most ten for every report.
 fn prior_bounds(n_pairs: f64, n_rows: f64) -> (f64, f64) {
     let n_pairs = n_pairs.max(1.0);
@@ -185,6 +192,14 @@ fn weights(m: &Table, u: &Table) -> Bits {
 }
 
 impl Model {
+    /// The shipped values, where nothing was learned.
+    pub(crate) fn shipped(n_pairs: f64, n_rows: f64) -> Self {
+        Self {
+            bits: weights(&start(|level| level.m), &start(|level| level.u)),
+            prior: first_prior(n_pairs, n_rows),
+        }
+    }
+
     /// What all fields say in a pair with this pattern, in bits.
     pub(crate) fn bits_of_all(&self, pattern: Pattern) -> f64 {
         (0..N_FIELDS)

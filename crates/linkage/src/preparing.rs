@@ -72,20 +72,9 @@ pub(crate) fn prepare(reports: &[Report], distinct: &[usize]) -> Rows {
 /// Counts how often parts of names and texts occur.
 fn count(rows: &mut Rows) {
     let lexicon = &rows.lexicon;
-    let part = |name: &CodedName, roles: &[Role]| {
-        let mut parts = roles.iter().filter_map(|role| lexicon.part(name, *role));
-        parts.next().unwrap_or(NONE)
-    };
     let mut wholes = HashMap::new();
     for name in &rows.names {
-        let given = part(name, &[Role::Given]);
-        let family = part(name, &[Role::Surname, Role::Father]);
-        let mut whole = NONE;
-        if given != NONE && family != NONE {
-            let next = wholes.len() as u32;
-            whole = *wholes.entry((given, family)).or_insert(next);
-        }
-        rows.parts.push(Parts { given, family, whole });
+        rows.parts.push(parts(lexicon, name, &mut wholes));
     }
     let add = |counts: &mut Vec<u32>, number: u32| {
         if let Some(count) = counts.get_mut(number as usize) {
@@ -105,6 +94,22 @@ fn count(rows: &mut Rows) {
             add(counts, number);
         }
     }
+}
+
+/// The numbers of the parts of a name; a given name with a family name that have not met yet get the next number.
+pub(crate) fn parts(lexicon: &Lexicon, name: &CodedName, wholes: &mut HashMap<(u32, u32), u32>) -> Parts {
+    let part = |roles: &[Role]| {
+        let mut parts = roles.iter().filter_map(|role| lexicon.part(name, *role));
+        parts.next().unwrap_or(NONE)
+    };
+    let given = part(&[Role::Given]);
+    let family = part(&[Role::Surname, Role::Father]);
+    let mut whole = NONE;
+    if given != NONE && family != NONE {
+        let next = wholes.len() as u32;
+        whole = *wholes.entry((given, family)).or_insert(next);
+    }
+    Parts { given, family, whole }
 }
 
 /// Numbers written values in order of first use.
@@ -157,7 +162,8 @@ fn renumbered(mut of_report: Vec<u32>, number_of: &[u32]) -> Vec<u32> {
     of_report
 }
 
-fn written(report: &Report, at: usize) -> Option<&str> {
+/// What is written in one of the text fields of a report.
+pub(crate) fn written(report: &Report, at: usize) -> Option<&str> {
     const DETAILS: [Detail; N_TEXTS - 1] = [
         Detail::Phone,
         Detail::Document,
@@ -172,7 +178,8 @@ fn written(report: &Report, at: usize) -> Option<&str> {
     }
 }
 
-fn clean(written: &str, at: usize) -> Option<Text> {
+/// A written text as it is compared.
+pub(crate) fn clean(written: &str, at: usize) -> Option<Text> {
     const CLEANERS: [fn(&str) -> Option<Text>; N_TEXTS] = [
         text::words,
         text::phone,
@@ -209,7 +216,8 @@ fn lists(reports: &[Report], distinct: &[usize]) -> Vec<(usize, bool)> {
         .collect()
 }
 
-fn gender(name: &CodedName) -> Option<Sex> {
+/// Sex as the endings of a name tell it.
+pub(crate) fn gender(name: &CodedName) -> Option<Sex> {
     name.gender().map(|gender| match gender {
         Gender::Male => Sex::Male,
         Gender::Female => Sex::Female,

@@ -4,6 +4,8 @@
 //! takes the place of the chance that they share any. Small counts are shrunk towards what the parts of
 //! a name would give if they were independent, or towards the average value.
 
+use std::borrow::Cow;
+
 use crate::field::{Rarity, at};
 use crate::row::{NONE, Parts, Rows, text_at};
 use crate::scoring::Candidate;
@@ -22,8 +24,8 @@ pub(crate) struct Frequencies<'a> {
     family: f64,
     whole: f64,
     /// Bits for sharing each place and each occupation.
-    places: Vec<f64>,
-    occupations: Vec<f64>,
+    places: Cow<'a, [f64]>,
+    occupations: Cow<'a, [f64]>,
     /// The most bits for sharing each name or a part of it.
     names: Vec<f32>,
 }
@@ -36,12 +38,12 @@ impl<'a> Frequencies<'a> {
             given: sharing(&rows.n_given),
             family: sharing(&rows.n_family),
             whole: sharing(&rows.n_whole),
-            places: Vec::new(),
-            occupations: Vec::new(),
+            places: Cow::default(),
+            occupations: Cow::default(),
             names: Vec::new(),
         };
-        frequencies.places = frequencies.of_texts(text_at::PLACE);
-        frequencies.occupations = frequencies.of_texts(text_at::OCCUPATION);
+        frequencies.places = frequencies.of_texts(text_at::PLACE).into();
+        frequencies.occupations = frequencies.of_texts(text_at::OCCUPATION).into();
         let most = |parts: &Parts| {
             let kinds = [Rarity::Given, Rarity::Family, Rarity::Whole].into_iter();
             let bits = kinds.map(|rarity| frequencies.name_bits(rarity, *parts, *parts));
@@ -49,6 +51,18 @@ impl<'a> Frequencies<'a> {
         };
         frequencies.names = rows.parts.iter().map(most).collect();
         frequencies
+    }
+
+    /// What is to be kept of them while rows are added: see [`Kept::among`].
+    pub(crate) fn kept(self) -> Kept {
+        Kept {
+            n: self.n,
+            given: self.given,
+            family: self.family,
+            whole: self.whole,
+            places: self.places.into_owned(),
+            occupations: self.occupations.into_owned(),
+        }
     }
 
     /// Bits to add to the weight of a field of a pair.
@@ -112,10 +126,37 @@ impl<'a> Frequencies<'a> {
             if value == NONE {
                 0.0
             } else {
-                f64::from(counts[value as usize])
+                // What came after the counting was not there when it was counted.
+                counts.get(value as usize).copied().map_or(0.0, f64::from)
             }
         };
         (count(x).max(count(y)) + SHRINKAGE * otherwise) / (self.n + SHRINKAGE)
+    }
+}
+
+/// Frequencies as they were when rows were counted.
+pub(crate) struct Kept {
+    n: f64,
+    given: f64,
+    family: f64,
+    whole: f64,
+    places: Vec<f64>,
+    occupations: Vec<f64>,
+}
+
+impl Kept {
+    /// The same frequencies for rows to which others were added since, that were not counted.
+    pub(crate) fn among<'a>(&'a self, rows: &'a Rows) -> Frequencies<'a> {
+        Frequencies {
+            rows,
+            n: self.n,
+            given: self.given,
+            family: self.family,
+            whole: self.whole,
+            places: Cow::Borrowed(&self.places),
+            occupations: Cow::Borrowed(&self.occupations),
+            names: Vec::new(),
+        }
     }
 }
 

@@ -166,34 +166,22 @@ fn counted(patterns: &mut [Pattern], each: f64) -> Histogram {
 }
 
 /// Weighs pairs.
-pub(crate) struct Scale<'a> {
+pub(crate) struct Balance<'a> {
     model: &'a Model,
     frequencies: Frequencies<'a>,
-    sieve: Sieve,
     prior: f64,
 }
 
-impl<'a> Scale<'a> {
-    pub(crate) fn new(model: &'a Model, rows: &'a Rows) -> Self {
-        let frequencies = Frequencies::new(rows);
-        let prior = log_odds(model.prior);
+impl<'a> Balance<'a> {
+    pub(crate) fn new(model: &'a Model, frequencies: Frequencies<'a>) -> Self {
         Self {
-            sieve: Sieve::new(rows, model, &frequencies, prior),
             model,
             frequencies,
-            prior,
+            prior: log_odds(model.prior),
         }
     }
 
-    /// Weighs all candidates.
-    pub(crate) fn all(&self, candidates: &[Candidate]) -> Vec<Scored> {
-        candidates
-            .par_iter()
-            .map(|candidate| self.weighed(*candidate))
-            .collect()
-    }
-
-    fn weighed(&self, candidate: Candidate) -> Scored {
+    pub(crate) fn weighed(&self, candidate: Candidate) -> Scored {
         let of_rarity: f64 = [at::NAME, at::PLACE, at::OCCUPATION]
             .into_iter()
             .map(|field| self.frequencies.bits(field, &candidate))
@@ -221,5 +209,38 @@ impl<'a> Scale<'a> {
             bits: self.bits(candidate, field),
         }));
         weights
+    }
+}
+
+/// Weighs all pairs of some rows.
+pub(crate) struct Scale<'a> {
+    balance: Balance<'a>,
+    sieve: Sieve,
+}
+
+impl<'a> Scale<'a> {
+    pub(crate) fn new(model: &'a Model, rows: &'a Rows) -> Self {
+        let balance = Balance::new(model, Frequencies::new(rows));
+        Self {
+            sieve: Sieve::new(rows, model, &balance.frequencies, balance.prior),
+            balance,
+        }
+    }
+
+    /// Weighs all candidates.
+    pub(crate) fn all(&self, candidates: &[Candidate]) -> Vec<Scored> {
+        candidates
+            .par_iter()
+            .map(|candidate| self.weighed(*candidate))
+            .collect()
+    }
+
+    fn weighed(&self, candidate: Candidate) -> Scored {
+        self.balance.weighed(candidate)
+    }
+
+    /// The weight of each field that both reports fill.
+    pub(crate) fn explained(&self, candidate: &Candidate) -> Vec<FieldWeight> {
+        self.balance.explained(candidate)
     }
 }

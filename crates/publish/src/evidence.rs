@@ -72,6 +72,10 @@ pub enum PairVerdict {
     JoinedByOthers,
     /// Two people because of other reports or of lists that hold each person once.
     ApartByOthers,
+    /// Probably one person; nothing was joined.
+    Likely,
+    /// Probably two people; nothing was parted.
+    Unlikely,
     /// One person because somebody said so.
     SaidSame,
     /// Two people because somebody said so.
@@ -80,11 +84,13 @@ pub enum PairVerdict {
 
 impl PairVerdict {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Joined,
         Self::Apart,
         Self::JoinedByOthers,
         Self::ApartByOthers,
+        Self::Likely,
+        Self::Unlikely,
         Self::SaidSame,
         Self::SaidDifferent,
     ];
@@ -96,6 +102,8 @@ impl PairVerdict {
             Self::Apart => "apart",
             Self::JoinedByOthers => "joined-by-others",
             Self::ApartByOthers => "apart-by-others",
+            Self::Likely => "likely",
+            Self::Unlikely => "unlikely",
             Self::SaidSame => "said-same",
             Self::SaidDifferent => "said-different",
         }
@@ -315,6 +323,8 @@ pub const EVIDENCE_MESSAGES: &[&str] = &[
     "verdict-apart",
     "verdict-joined-by-others",
     "verdict-apart-by-others",
+    "verdict-likely",
+    "verdict-unlikely",
     "verdict-said-same",
     "verdict-said-different",
     "turn-to-two",

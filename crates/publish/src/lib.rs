@@ -25,7 +25,7 @@ pub use figures::{
 };
 pub use json::{SCHEMA_VERSION, result_json};
 pub use locale::{Argument, Language, Message};
-pub use page::{evidence_page, page};
+pub use page::{evidence_page, found_page, page};
 pub use picture::{captures, interaction, models, reliability, upset, waterfall, ways, without};
 pub use private::{
     ANSWER_COLUMNS, PairRow, PersonRow, QuestionRow, pairs_table, persons_table, questions_table,

@@ -25,24 +25,36 @@ pub(crate) fn run(screen: &Screen, arguments: LinkArgs) -> Result<(), Failure> {
     }
     let truth = arguments.truth.as_deref().map(TruthColumn::read).transpose()?;
     super::review::check(screen, &arguments)?;
+    if !arguments.find.is_empty() {
+        return super::find::run(screen, &arguments);
+    }
     let inputs = files::read_all(&arguments.files)?;
-    let mut plan = LinkPlan {
+    let mut plan = plan(screen, &arguments, truth)?;
+    super::review::ask(screen, &arguments, &inputs, &mut plan)?;
+    let gauge = Gauge::new(screen.language);
+    let linked = actions::link(&inputs, &plan, &|step, done, of| gauge.hear(step, done, of))?;
+    super::save_mapping(&arguments.reading, Some(&linked.mapping))?;
+    finish(screen, linked, &gauge, &arguments)
+}
+
+/// What is to be done, as the command line says it.
+pub(super) fn plan(
+    screen: &Screen,
+    arguments: &LinkArgs,
+    truth: Option<TruthColumn>,
+) -> Result<LinkPlan, Failure> {
+    Ok(LinkPlan {
         tables: super::table_plan(&arguments.reading)?,
         truth,
         distinct: arguments.distinct.clone(),
-        answers: super::review::read_answers(&arguments)?,
+        answers: super::review::read_answers(arguments)?,
         threshold: arguments.threshold,
         floor: arguments.floor,
         seed: arguments.result.seed,
         language: screen.language,
         n_draws: arguments.draws.map_or(0, |n| n as usize),
         private: arguments.private,
-    };
-    super::review::ask(screen, &arguments, &inputs, &mut plan)?;
-    let gauge = Gauge::new(screen.language);
-    let linked = actions::link(&inputs, &plan, &|step, done, of| gauge.hear(step, done, of))?;
-    super::save_mapping(&arguments.reading, Some(&linked.mapping))?;
-    finish(screen, linked, &gauge, &arguments)
+    })
 }
 
 /// What `result.json` and `--json` hold.

@@ -5,6 +5,7 @@ pub(crate) mod check;
 pub(crate) mod count;
 pub(crate) mod demo;
 pub(crate) mod estimate;
+mod find;
 pub(crate) mod forget;
 pub(crate) mod link;
 pub(crate) mod names;

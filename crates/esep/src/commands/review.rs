@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use actions::{InputFile, LinkPlan, Question, Review};
+use actions::{InputFile, LinkPlan, PairEvidence, Question, Review};
 use locale::Message;
 
 use crate::cli::LinkArgs;
@@ -135,20 +135,30 @@ fn understood(screen: &Screen, next: &mut dyn FnMut() -> Option<String>) -> Opti
 
 /// A question in lines: both reports field by field, and how they agree.
 fn shown(screen: &Screen, question: &Question, number: usize, questions: usize) -> Vec<String> {
-    let evidence = &question.evidence;
     let head = Message::new("review-head")
         .count("number", number as u64)
         .count("questions", questions as u64);
+    let mut lines = vec![String::new(), screen.say(&head)];
+    lines.extend(side_by_side(screen, &question.evidence));
+    lines.extend(
+        actions::reasons(&question.evidence.weighing, screen.language)
+            .into_iter()
+            .map(|reason| format!("  {reason}")),
+    );
+    lines
+}
+
+/// Both reports of a pair, a line for each field.
+pub(super) fn side_by_side(screen: &Screen, evidence: &PairEvidence) -> Vec<String> {
     let row = |field: String, a: &str, b: &str| {
         let row = Message::new("review-row").text("field", field);
         screen.say(&row.text("a", a).text("b", b))
     };
-    let mut lines = vec![String::new(), screen.say(&head)];
-    lines.push(row(
+    let mut lines = vec![row(
         screen.word("column-list"),
         &evidence.a.list,
         &evidence.b.list,
-    ));
+    )];
     for field in actions::shown_fields(evidence) {
         let value = |report: &actions::ReportShown| {
             let value = report.value(field);
@@ -165,10 +175,5 @@ fn shown(screen: &Screen, question: &Question, number: usize, questions: usize) 
         &evidence.a.origin,
         &evidence.b.origin,
     ));
-    lines.extend(
-        actions::reasons(&evidence.weighing, screen.language)
-            .into_iter()
-            .map(|reason| format!("  {reason}")),
-    );
     lines
 }

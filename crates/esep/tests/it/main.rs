@@ -6,6 +6,7 @@ mod count;
 mod demo;
 mod errors;
 mod estimate;
+mod find;
 mod house;
 mod interrupt;
 mod link;

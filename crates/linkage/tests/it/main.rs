@@ -3,6 +3,7 @@
 #![expect(clippy::print_stderr, reason = "a test that cannot run says so")]
 
 mod hostile;
+mod index;
 mod judgement;
 mod laws;
 mod sets;

@@ -248,3 +248,20 @@ error-draws-of-others = { $file } was not drawn from these lists: “{ $list }�
 error-bad-draw-number = { $file }, row { NUMBER($row, useGrouping: "false") }: what stands under “draw” is no number of a draw, such as 1, 2, 3.
 error-repeated-draw = { $file }, row { NUMBER($row, useGrouping: "false") }: draw { $draw } has said before how many people are on just these lists. If two files were put together, number the draws of the second on.
 count-compat = For comparison only, not in the range. { $name }: { $total }
+find-head = Report { $number } of { $reports }: { $place }
+find-nobody = { $compared ->
+    [0] Nobody on the lists shares enough with this report to be compared with it.
+    [one] Nobody on the lists is likely enough to be this person; one report was compared.
+   *[other] Nobody on the lists is likely enough to be this person; { $compared } reports were compared.
+}
+find-person = { $number }. Person { $person } of the linkage.
+find-others = { "  " }also about this person: { $places }
+find-more = { $persons ->
+    [one] One more person is less likely; all are in found.csv with --out DIR.
+   *[other] { $persons } more persons are less likely; all are in found.csv with --out DIR.
+}
+find-cut = Some values of this report stand in so many others that only those of them were compared that agree in something more. A full date of birth, a telephone or the number of a document finds more surely.
+find-written = What was found: { $path }
+help-argument-find = Search the linked lists for the persons of a few more reports, one in each row of this file; shows names, asks first
+error-nobody-sought = { $file } holds no row with a report to search for. Write a heading (name, date of birth, place …) and below it a row for each report.
+error-too-many-sought = { $file } holds { $found } reports, and --find takes at most { $allowed }. So many are a list: name the file among the lists and leave out --find.

@@ -52,6 +52,8 @@ verdict-joined = Taken for one person: the probability is { $probability }, the 
 verdict-apart = Taken for two people: the probability that they are one is { $probability }, the limit is { $threshold }.
 verdict-joined-by-others = Taken for one person because other reports bring them together; this pair alone has a probability of { $probability }, below the limit of { $threshold }.
 verdict-apart-by-others = Taken for two people because they do not fit with other reports, or stand on a list that holds each person once; this pair alone has a probability of { $probability }, and the limit is { $threshold }.
+verdict-likely = Probably one person: the probability is { $probability }, the limit is { $threshold }. Nothing was joined: that is for people to decide.
+verdict-unlikely = Probably two people: the probability that they are one is { $probability }, the limit is { $threshold }. Nothing was decided: that is for people.
 verdict-said-same = Taken for one person because somebody said so; the reports alone give a probability of { $probability }.
 verdict-said-different = Taken for two people because somebody said so; the reports alone give a probability of { $probability } that they are one.
 
@@ -82,6 +84,8 @@ evidence-shown = { $pairs ->
     [0] There is no pair that could be one person.
    *[other] { $shown } of { $pairs } pairs stand here; all of them stand in pairs.csv.
 }
+found-title = Who on the lists may be the same person
+found-how = Each report that was searched for stands on the left, the likeliest report of a person on the lists on the right, likeliest persons first. One bit more doubles the odds that two reports are about one person. Full bars speak for one person, hollow bars against it; the dashed line is the limit.
 evidence-pair = Pair { $number }
 evidence-field-column = Field
 evidence-origin = where it stands

@@ -50,7 +50,15 @@ pub struct Lexicon {
     stems: Vec<u32>,
     /// For each number of sounds, the sound they begin with.
     heads: Vec<u8>,
+    /// How many words are in order; those that [`Lexicon::code`] added come after them.
+    n_ordered: usize,
+    /// Numbers of the words that were added, and of their sounds where these were new.
+    added: HashMap<Stem, u32>,
+    added_sounds: HashMap<Sounds, u32>,
 }
+
+/// The sounds of a word and how many they are.
+type Sounds = ([u8; MAX_SOUNDS], u8);
 
 /// Numbers the words of names as they come.
 #[derive(Default)]
@@ -95,6 +103,10 @@ impl Stem {
         }
     }
 
+    fn sounds(&self) -> Sounds {
+        (self.sounds, self.n_sounds)
+    }
+
     fn shape(&self) -> Shape<'_> {
         Shape {
             stem: &self.sounds[..usize::from(self.n_sounds)],
@@ -107,7 +119,42 @@ impl Stem {
 impl Coder {
     /// Codes a name by the words seen so far; the numbers hold once [`Coder::finish`] has put them in order.
     pub fn code(&mut self, name: &Name) -> CodedName {
-        let mut coded = CodedName {
+        let words = &mut self.words;
+        CodedName::of(name, |stem| {
+            *self.numbers.entry(stem).or_insert_with(|| {
+                words.push(stem);
+                words.len() as u32 - 1
+            })
+        })
+    }
+
+    /// Puts the words in order and gives `names` their numbers in it.
+    pub fn finish(self, names: &mut [CodedName]) -> Lexicon {
+        let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
+        order.sort_unstable_by_key(|number| self.words[*number as usize]);
+        let mut rank_of = vec![0; order.len()];
+        let mut lexicon = Lexicon::default();
+        for (rank, number) in order.into_iter().enumerate() {
+            rank_of[number as usize] = rank as u32;
+            let word = self.words[number as usize];
+            let is_new = lexicon
+                .words
+                .last()
+                .is_none_or(|last| last.shape().stem != word.shape().stem);
+            let sounds = lexicon.heads.len() as u32 - u32::from(!is_new);
+            lexicon.push(word, sounds);
+        }
+        lexicon.n_ordered = lexicon.words.len();
+        for word in names.iter_mut().flat_map(|name| &mut name.words) {
+            *word = rank_of.get(*word as usize).copied().unwrap_or(NONE);
+        }
+        lexicon
+    }
+}
+
+impl CodedName {
+    fn of(name: &Name, mut number_of: impl FnMut(Stem) -> u32) -> Self {
+        let mut coded = Self {
             words: [NONE; MAX_TOKENS],
             roles: [None; MAX_TOKENS],
             readings: [Reading::default(); MAX_READINGS],
@@ -119,50 +166,13 @@ impl Coder {
             *place = *reading;
         }
         for (at, token) in name.tokens.iter().take(MAX_TOKENS).enumerate() {
-            let stem = Stem::of(token.shape());
-            let next = self.words.len() as u32;
-            let words = &mut self.words;
-            coded.words[at] = *self.numbers.entry(stem).or_insert_with(|| {
-                words.push(stem);
-                next
-            });
+            coded.words[at] = number_of(Stem::of(token.shape()));
             coded.roles[at] = Some(token.role);
         }
         coded.plain = coded.plainness();
         coded
     }
 
-    /// Puts the words in order and gives `names` their numbers in it.
-    pub fn finish(self, names: &mut [CodedName]) -> Lexicon {
-        let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
-        order.sort_unstable_by_key(|number| self.words[*number as usize]);
-        let mut rank_of = vec![0; order.len()];
-        let mut lexicon = Lexicon::default();
-        let mut n_stems = 0;
-        for (rank, number) in order.into_iter().enumerate() {
-            rank_of[number as usize] = rank as u32;
-            let word = self.words[number as usize];
-            let is_new = lexicon
-                .words
-                .last()
-                .is_none_or(|last| last.shape().stem != word.shape().stem);
-            n_stems += u32::from(is_new);
-            if is_new {
-                lexicon.heads.push(head(word.shape().stem));
-            }
-            lexicon.words.push(word);
-            lexicon.gists.push(Gist::of(word.shape()));
-            lexicon.keys.push(WordKeys::of(word.shape().stem));
-            lexicon.stems.push(n_stems - 1);
-        }
-        for word in names.iter_mut().flat_map(|name| &mut name.words) {
-            *word = rank_of.get(*word as usize).copied().unwrap_or(NONE);
-        }
-        lexicon
-    }
-}
-
-impl CodedName {
     /// Says whether no word could be read.
     pub fn is_empty(&self) -> bool {
         self.n_words() == 0
@@ -219,6 +229,46 @@ impl CodedName {
 }
 
 impl Lexicon {
+    /// Codes one more name, and takes up the words of it that are not known yet after all others.
+    ///
+    /// Coded so, a name compares and has keys as if its words had been there from the start; only the order of the numbers
+    /// tells how they came.
+    pub fn code(&mut self, name: &Name) -> CodedName {
+        CodedName::of(name, |stem| self.number(stem))
+    }
+
+    fn number(&mut self, word: Stem) -> u32 {
+        if let Ok(known) = self.words[..self.n_ordered].binary_search(&word) {
+            return known as u32;
+        }
+        if let Some(known) = self.added.get(&word) {
+            return *known;
+        }
+        let number = self.words.len() as u32;
+        self.added.insert(word, number);
+        let first = self.words[..self.n_ordered].partition_point(|other| other.sounds() < word.sounds());
+        let is_same = |other: &Stem| other.sounds() == word.sounds();
+        let sounds = if self.words[..self.n_ordered].get(first).is_some_and(is_same) {
+            self.stems[first]
+        } else {
+            let next = self.heads.len() as u32;
+            *self.added_sounds.entry(word.sounds()).or_insert(next)
+        };
+        self.push(word, sounds);
+        number
+    }
+
+    /// Adds a word after all others, whose sounds have this number: a known one or the next.
+    fn push(&mut self, word: Stem, sounds: u32) {
+        if sounds as usize == self.heads.len() {
+            self.heads.push(head(word.shape().stem));
+        }
+        self.words.push(word);
+        self.gists.push(Gist::of(word.shape()));
+        self.keys.push(WordKeys::of(word.shape().stem));
+        self.stems.push(sounds);
+    }
+
     /// Compares two coded names: as [`compare`](crate::levels::compare) compares the names they stand for.
     pub fn compare(&self, a: &CodedName, b: &CodedName, memo: &mut Memo) -> NameAgreement {
         let words = |x: usize, y: usize| self.words_level(a.words[x], b.words[y], memo);
@@ -296,7 +346,7 @@ impl Lexicon {
 
     /// How many different sounds of words there are; numbers of [`Lexicon::part`] are below it.
     pub fn n_stems(&self) -> usize {
-        self.stems.last().map_or(0, |last| *last as usize + 1)
+        self.heads.len()
     }
 }
 

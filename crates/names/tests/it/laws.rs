@@ -88,14 +88,16 @@ proptest! {
 
 proptest! {
     #[test]
-    fn coded_names_compare_as_the_names_do(texts in prop::collection::vec(text(), 1..8)) {
+    fn coded_names_compare_as_the_names_do(texts in prop::collection::vec(text(), 1..8), n_later in 0_usize..8) {
         let names: Vec<Name> = texts
             .iter()
             .map(|text| read(NameParts { full: Some(text), ..NameParts::default() }))
             .collect();
         let mut coder = Coder::default();
-        let mut coded: Vec<CodedName> = names.iter().map(|name| coder.code(name)).collect();
-        let lexicon = coder.finish(&mut coded);
+        let (first, later) = names.split_at(names.len().saturating_sub(n_later));
+        let mut coded: Vec<CodedName> = first.iter().map(|name| coder.code(name)).collect();
+        let mut lexicon = coder.finish(&mut coded);
+        coded.extend(later.iter().map(|name| lexicon.code(name)));
         let mut memo = Memo::default();
         let mut of_coded = Vec::new();
         for (a, x) in names.iter().zip(&coded) {

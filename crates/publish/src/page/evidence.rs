@@ -14,19 +14,33 @@ use crate::{PairEvidence, ReportShown};
 /// Like the report it needs no other file, runs nothing and loads nothing; unlike the report it holds names. `n_pairs` is how many
 /// pairs there are, so that the page can say how many it leaves out.
 pub fn evidence_page(pairs: &[PairEvidence], n_pairs: usize, language: Language) -> String {
+    let said = [
+        word(language, "evidence-how"),
+        shown(pairs.len(), n_pairs, language),
+    ];
+    page("evidence-title", &said, pairs, language)
+}
+
+/// Writes the page of what was found for reports that were searched for, each beside the likeliest report of each person, for
+/// those who hold the lists anyway. Like [`evidence_page`] it needs no other file and holds names.
+pub fn found_page(pairs: &[PairEvidence], language: Language) -> String {
+    let said = [word(language, "found-how")];
+    page("found-title", &said, pairs, language)
+}
+
+fn page(title: &str, said: &[String], pairs: &[PairEvidence], language: Language) -> String {
     html! {
         (DOCTYPE)
         html lang=(language.code()) {
-            (head(language))
+            (head(title, language))
             body {
                 header {
                     @if language == Language::Kyrgyz {
                         p class="draft" role="note" { (word(language, "draft-translation")) }
                     }
                     p class="warned" role="note" { (word(language, "evidence-private")) }
-                    h1 { (word(language, "evidence-title")) }
-                    p { (word(language, "evidence-how")) }
-                    p { (shown(pairs.len(), n_pairs, language)) }
+                    h1 { (word(language, title)) }
+                    @for said in said { p { (said) } }
                 }
                 main {
                     @for (place, pair) in pairs.iter().enumerate() { (section(pair, place + 1, language)) }
@@ -38,7 +52,7 @@ pub fn evidence_page(pairs: &[PairEvidence], n_pairs: usize, language: Language)
     .into_string()
 }
 
-fn head(language: Language) -> Markup {
+fn head(title: &str, language: Language) -> Markup {
     html! {
         head {
             meta charset="utf-8";
@@ -46,7 +60,7 @@ fn head(language: Language) -> Markup {
             meta name="viewport" content="width=device-width, initial-scale=1";
             meta name="color-scheme" content="light";
             meta name="referrer" content="no-referrer";
-            title { (word(language, "evidence-title")) }
+            title { (word(language, title)) }
             style { (PreEscaped(style::EVIDENCE_STYLE)) }
         }
     }

@@ -16,7 +16,7 @@ mod ways;
 use locale::{Language, Message, plain, say};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-pub use self::evidence::evidence_page;
+pub use self::evidence::{evidence_page, found_page};
 use crate::words::{standing, word};
 use crate::{CountFigures, SectionFigures};
 
