@@ -301,7 +301,8 @@ fn truth_of(invented: &Invented, linked: &LinkedLists) -> Vec<Option<u32>> {
         .iter()
         .map(|row| (row.own_id.as_str(), row.person))
         .collect();
-    let person = |own_id: &Option<String>| own_id.as_deref().and_then(|own_id| truth.get(own_id).copied());
+    let person =
+        |own_id: &Option<records::Text>| own_id.as_deref().and_then(|own_id| truth.get(own_id).copied());
     linked
         .intake
         .reports

@@ -125,10 +125,10 @@ fn values(report: &Report) -> Vec<(&'static str, String)> {
     add("name", Some(name));
     add("birth", report.birth.as_ref().map(date));
     add("sex", report.sex.map(|sex| sex_code(sex).to_owned()));
-    add("place", report.place.clone());
+    add("place", report.place.as_ref().map(ToString::to_string));
     add("event", report.event.as_ref().map(date));
     for (detail, value) in &report.details {
-        add(detail_code(*detail), Some(value.clone()));
+        add(detail_code(*detail), Some(value.to_string()));
     }
     values
 }

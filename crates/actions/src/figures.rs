@@ -99,7 +99,7 @@ fn band(band: &linkage::Band) -> ReliabilityFigure {
 
 fn contradicting(linked: &LinkedLists) -> u64 {
     let persons = &linked.linkage.persons;
-    let differs = |field: &linkage::FieldWeight| field.field == "birth" && field.level == "different";
+    let differs = |field: linkage::FieldWeight| field.field == "birth" && field.level == "different";
     let joined = linked
         .linkage
         .pairs

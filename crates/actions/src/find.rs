@@ -107,7 +107,7 @@ pub struct FoundFigures {
     /// Total weight in bits.
     pub weight: f64,
     /// The weight of each field that both fill.
-    pub fields: Vec<linkage::FieldWeight>,
+    pub fields: linkage::FieldWeights,
 }
 
 /// Links the lists, and finds who on them may be the person of each report in the files `sought`.

@@ -13,7 +13,7 @@ use crate::ActionError;
 use crate::answers::{AnswerCounts, Answers, Held};
 use crate::count::{LinkedLists, distinct_lists, intake_plan, list_labels};
 use crate::input::{InputFile, TablePlan, read_all};
-use crate::output::{OutputFile, csv};
+use crate::output::{OutputFile, csv, csv_of_rows};
 use crate::private;
 use crate::progress::{Progress, Step};
 use crate::warned;
@@ -150,8 +150,8 @@ pub fn link(files: &[InputFile], plan: &LinkPlan, progress: Progress) -> Result<
     let (intake, linkage) = (&linked.intake, &linked.linkage);
     let evaluation = truth.map(|truth| evaluation::evaluate(linkage, &truth));
     let mut files = vec![
-        csv("links/pairs.csv", pairs_table(intake, linkage)),
-        csv("links/clusters.csv", clusters_table(intake, linkage)),
+        pairs_file("links/pairs.csv", intake, linkage),
+        clusters_file("links/clusters.csv", intake, linkage),
     ];
     let figures = figures(&linked, evaluation, plan.seed);
     let (warnings, mapping) = (all_warnings(read_warnings, intake), intake.mapping.to_toml());
@@ -181,6 +181,9 @@ pub(crate) fn linked_lists(
     let tables = read_all(files, &plan.tables, progress)?;
     let carried = plan.truth.as_ref().map(|truth| truth.heading.clone());
     let intake = exchange::read_lists(&tables.tables, &intake_plan(&plan.tables, carried)?)?;
+    let read_warnings = tables.warnings;
+    // Not held while the reports are linked: they take as much memory as those.
+    drop(tables.tables);
     let link_plan = linkage::LinkPlan {
         distinct: distinct_lists(&list_labels(&intake), &plan.distinct)?,
         threshold: plan.threshold.unwrap_or_default(),
@@ -200,7 +203,7 @@ pub(crate) fn linked_lists(
         judgements: held.judgements.clone(),
         answers: held.counts,
     };
-    Ok((linked, tables.warnings, answers, held))
+    Ok((linked, read_warnings, answers, held))
 }
 
 fn all_warnings(mut warnings: Vec<Warning>, intake: &Intake) -> Vec<Warning> {
@@ -284,14 +287,14 @@ fn draws_table(intake: &Intake, linkage: &Linkage, plan: &LinkPlan) -> Table {
 }
 
 /// The weight of each field, by codes.
-pub(crate) fn fields_written(fields: &[linkage::FieldWeight]) -> String {
+pub(crate) fn fields_written(fields: &linkage::FieldWeights) -> String {
     let fields = fields.iter();
     let fields = fields.map(|field| format!("{}:{}:{:.2}", field.field, field.level, field.bits));
     fields.collect::<Vec<_>>().join(" ")
 }
 
 /// Pairs by place and identifier, without names.
-fn pairs_table(intake: &Intake, linkage: &Linkage) -> Table {
+fn pairs_file(path: &str, intake: &Intake, linkage: &Linkage) -> OutputFile {
     let header = ["a", "a_id", "b", "b_id", "probability", "weight", "fields"];
     let place = |report: usize| private::origin(&intake.reports[report]);
     let rows = linkage.pairs.iter().map(|pair| {
@@ -305,15 +308,11 @@ fn pairs_table(intake: &Intake, linkage: &Linkage) -> Table {
             Value::Text(fields_written(&pair.fields)),
         ]
     });
-    Table {
-        name: "pairs".to_owned(),
-        header: header.map(str::to_owned).to_vec(),
-        rows: rows.collect(),
-    }
+    csv_of_rows(path, &header, rows)
 }
 
 /// The person of each report, without names.
-fn clusters_table(intake: &Intake, linkage: &Linkage) -> Table {
+fn clusters_file(path: &str, intake: &Intake, linkage: &Linkage) -> OutputFile {
     let header = ["report", "id", "list", "person"];
     let labels = list_labels(intake);
     let rows = intake.reports.iter().enumerate().map(|(place, report)| {
@@ -324,16 +323,12 @@ fn clusters_table(intake: &Intake, linkage: &Linkage) -> Table {
             Value::Count(linkage.persons[place] as u64 + 1),
         ]
     });
-    Table {
-        name: "clusters".to_owned(),
-        header: header.map(str::to_owned).to_vec(),
-        rows: rows.collect(),
-    }
+    csv_of_rows(path, &header, rows)
 }
 
 fn own_id(intake: &Intake, place: usize) -> Value {
     intake.reports[place]
         .own_id
-        .clone()
-        .map_or(Value::Empty, Value::Text)
+        .as_ref()
+        .map_or(Value::Empty, |id| Value::Text(id.to_string()))
 }

@@ -34,6 +34,17 @@ pub(crate) fn csv(path: &str, table: publish::Table) -> OutputFile {
     OutputFile::new(path, exchange::write_csv(&sheet(table)))
 }
 
+/// A table as CSV whose rows are made one by one.
+pub(crate) fn csv_of_rows(
+    path: &str,
+    header: &[&str],
+    rows: impl Iterator<Item = Vec<publish::Value>>,
+) -> OutputFile {
+    let header: Vec<String> = header.iter().map(|heading| (*heading).to_owned()).collect();
+    let rows = rows.map(|row| row.into_iter().map(value).collect::<Vec<_>>());
+    OutputFile::new(path, exchange::write_csv_rows(&header, rows))
+}
+
 /// Rows of a sheet below its heading (ECMA-376 spreadsheets end at row 1,048,576).
 const SHEET_ROWS: usize = 1_048_575;
 

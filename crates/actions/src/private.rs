@@ -99,11 +99,11 @@ pub(crate) fn written(name: &WrittenName) -> String {
         let parts: Vec<&str> = [&name.surname, &name.given, &name.patronymic]
             .into_iter()
             .flatten()
-            .map(String::as_str)
+            .map(records::Text::as_str)
             .collect();
         parts.join(" ")
     };
-    name.full.clone().unwrap_or_else(parts)
+    name.full.as_ref().map_or_else(parts, ToString::to_string)
 }
 
 /// Writes a date as exactly as it is known (ISO 8601; `/` between ends, `|` between readings, `~` about).

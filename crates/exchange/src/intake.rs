@@ -8,7 +8,7 @@ mod words;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use records::{List, Report};
+use records::{List, Report, Text};
 
 use self::columns::Columns;
 use crate::label::{for_message, table_labels};
@@ -37,7 +37,7 @@ pub struct Intake {
     /// The reports, in order of file, sheet and row.
     pub reports: Vec<Report>,
     /// The carried column, one value for each report; empty when none was asked for.
-    pub carried: Vec<Option<String>>,
+    pub carried: Vec<Option<Text>>,
     /// Every column and what it was taken for.
     pub mapping: Mapping,
     /// What was unclear, and where.
@@ -158,11 +158,11 @@ struct Taking<'a> {
     lists: Vec<List>,
     places: BTreeMap<String, usize>,
     reports: Vec<Report>,
-    carried: Vec<Option<String>>,
+    carried: Vec<Option<Text>>,
     mapping: Mapping,
     warnings: Warnings,
     /// The first row of each own id of a list.
-    own_ids: BTreeMap<(usize, String), u64>,
+    own_ids: BTreeMap<(usize, Text), u64>,
 }
 
 impl<'a> Taking<'a> {
@@ -212,7 +212,7 @@ impl<'a> Taking<'a> {
             );
         }
         let list = self.list(named.as_deref().unwrap_or(label));
-        let report = person::report(table, columns, row, list, self.plan, &mut self.warnings);
+        let report = person::report(columns, row, list, self.plan, &mut self.warnings);
         if let Some(own_id) = &report.own_id {
             let key = (list, own_id.clone());
             let first_row = *self.own_ids.entry(key).or_insert(row.number);
@@ -225,8 +225,11 @@ impl<'a> Taking<'a> {
         self.reports.push(report);
         if let Some(heading) = &self.plan.carried {
             let column = table.header.iter().position(|other| other == heading);
-            self.carried
-                .push(column.and_then(|column| columns::cell_text(row.cells.get(column)?)));
+            self.carried.push(
+                column
+                    .and_then(|column| columns::cell_text(row.cells.get(column)?))
+                    .map(Text::from),
+            );
         }
     }
 

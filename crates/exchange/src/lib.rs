@@ -32,5 +32,5 @@ pub use mapping::{Column, Mapping, MappingError};
 pub use matched::{MAX_LISTS, MatchedError, MatchedPlan, MatchedTable, read_matched};
 pub use read_error::{FileKind, ReadError};
 pub use reading::{ReadPlan, read_tables};
-pub use sheet::{Sheet, Value, WriteError, guarded, write_csv, write_tsv, write_xlsx};
+pub use sheet::{Sheet, Value, WriteError, guarded, write_csv, write_csv_rows, write_tsv, write_xlsx};
 pub use warning::{Warning, WarningKind};

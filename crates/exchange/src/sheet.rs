@@ -118,23 +118,29 @@ pub fn guarded(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// Writes a table as CSV.
 pub fn write_csv(sheet: &Sheet) -> Vec<u8> {
-    write_delimited(sheet, (',', "\r\n"), String::from("\u{feff}"))
+    write_csv_rows(&sheet.header, &sheet.rows)
+}
+
+/// Writes a table as CSV whose rows are made one by one, so that a long one is not held besides its text.
+pub fn write_csv_rows<R: AsRef<[Value]>>(header: &[String], rows: impl IntoIterator<Item = R>) -> Vec<u8> {
+    write_delimited(header, rows, (',', "\r\n"), String::from("\u{feff}"))
 }
 
 /// Writes a table with tabs between the cells.
 pub fn write_tsv(sheet: &Sheet) -> Vec<u8> {
-    write_delimited(sheet, ('\t', "\n"), String::new())
+    write_delimited(&sheet.header, &sheet.rows, ('\t', "\n"), String::new())
 }
 
 /// Writes a table with what stands between cells and behind rows.
-fn write_delimited(sheet: &Sheet, between: (char, &str), mut text: String) -> Vec<u8> {
-    write_record(
-        sheet.header.iter().map(|heading| guarded(heading)),
-        between,
-        &mut text,
-    );
-    for row in &sheet.rows {
-        write_record(row.iter().map(value_text), between, &mut text);
+fn write_delimited<R: AsRef<[Value]>>(
+    header: &[String],
+    rows: impl IntoIterator<Item = R>,
+    between: (char, &str),
+    mut text: String,
+) -> Vec<u8> {
+    write_record(header.iter().map(|heading| guarded(heading)), between, &mut text);
+    for row in rows {
+        write_record(row.as_ref().iter().map(value_text), between, &mut text);
     }
     text.into_bytes()
 }

@@ -37,7 +37,10 @@ fn main() {
         if done > 0 {
             let processor = processor_seconds() - started.1;
             let clock = started.0.elapsed().as_secs_f64();
-            println!("{phase:?} {processor:.2} s of the processor, {clock:.2} s on the clock");
+            let (held, most) = (memory("VmRSS:"), memory("VmHWM:"));
+            println!(
+                "{phase:?} {processor:.2} s of the processor, {clock:.2} s on the clock, {held} KiB held, {most} at most"
+            );
         }
         *started = (Instant::now(), processor_seconds());
     };
@@ -96,7 +99,7 @@ fn memory(what: &str) -> u64 {
 /// Prints the weights of every level that occurs, least and most.
 fn show_weights(linkage: &linkage::Linkage) {
     let mut seen = std::collections::BTreeMap::new();
-    for field in linkage.pairs.iter().flat_map(|pair| &pair.fields) {
+    for field in linkage.pairs.iter().flat_map(|pair| pair.fields.iter()) {
         let range = seen
             .entry((field.field, field.level))
             .or_insert((f64::MAX, f64::MIN, 0));

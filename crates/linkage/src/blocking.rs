@@ -71,10 +71,10 @@ fn kind(rule: usize) -> u8 {
 pub(crate) struct Blocks {
     /// The rows of all blocks, block after block, and where each block ends.
     members: Vec<u32>,
-    ends: Vec<usize>,
+    ends: Vec<u32>,
     /// For each rule, where its blocks end.
     ends_of_rules: Vec<usize>,
-    starts: Vec<usize>,
+    starts: Vec<u32>,
     of_row: Vec<u32>,
 }
 
@@ -96,6 +96,8 @@ pub(crate) fn blocks(rows: &Rows) -> Blocks {
         blocks.push(0..rows.rows.len() as u32);
     }
     blocks.ends_of_rules.push(blocks.ends.len());
+    blocks.members.shrink_to_fit();
+    blocks.ends.shrink_to_fit();
     blocks.index(rows.rows.len());
     blocks
 }
@@ -112,7 +114,7 @@ impl Blocks {
     /// The rows of a block.
     pub(crate) fn rows(&self, block: usize) -> &[u32] {
         let from = block.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.members[from..self.ends[block]]
+        &self.members[from as usize..self.ends[block] as usize]
     }
 
     /// The rule that a block is of.
@@ -156,12 +158,13 @@ impl Blocks {
     }
 
     fn of(&self, row: u32) -> &[u32] {
-        &self.of_row[self.starts[row as usize]..self.starts[row as usize + 1]]
+        let (from, to) = (self.starts[row as usize], self.starts[row as usize + 1]);
+        &self.of_row[from as usize..to as usize]
     }
 
     fn push(&mut self, rows: impl IntoIterator<Item = u32>) {
         self.members.extend(rows);
-        self.ends.push(self.members.len());
+        self.ends.push(self.members.len() as u32);
     }
 
     fn add_rule(&mut self, rule: usize, rows: &Rows, names: &NameKeys) {
@@ -258,7 +261,7 @@ impl Blocks {
         for block in 0..self.len() {
             for row in self.rows(block) {
                 let place = &mut next[*row as usize];
-                of_row[*place] = block as u32;
+                of_row[*place as usize] = block as u32;
                 *place += 1;
             }
         }

@@ -194,6 +194,7 @@ fn share(part: f64, whole: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::linking::Pair;
+    use crate::weights::FieldWeights;
 
     /// Five reports of persons x, x, x, y, y; found: {0, 1}, {2, 3}, {4}. Worked by hand.
     #[test]
@@ -203,7 +204,7 @@ mod tests {
             b,
             probability,
             weight: 0.0,
-            fields: Vec::new(),
+            fields: FieldWeights::default(),
         };
         let linkage = Linkage {
             pairs: vec![pair(0, 1, 0.9), pair(0, 2, 0.4), pair(2, 3, 0.6), pair(3, 4, 0.3)],

@@ -13,11 +13,12 @@ use crate::blocking::{MAX_BLOCK, MAX_PAIRS_OF_ALL};
 use crate::comparison::Comparer;
 use crate::field::{FIELDS, N_FIELDS, N_LEVELS};
 use crate::judgement::Learned;
-use crate::linking::{FieldWeight, Linkage};
+use crate::linking::Linkage;
 use crate::model::{Model, probability_of};
 use crate::rarity::{Frequencies, Kept};
 use crate::row::NONE;
 use crate::scoring::{Balance, Candidate, n_possible};
+use crate::weights::FieldWeights;
 
 /// Known reports, ready to be searched for the person of one more.
 ///
@@ -67,7 +68,7 @@ pub struct Found {
     /// Total weight in bits, prior included.
     pub weight: f64,
     /// The weight of each field that both reports fill, in a fixed order.
-    pub fields: Vec<FieldWeight>,
+    pub fields: FieldWeights,
 }
 
 impl Index {

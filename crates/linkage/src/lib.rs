@@ -34,13 +34,15 @@ mod sketch;
 mod text;
 mod threshold;
 mod weighing;
+mod weights;
 
 pub use expectation::Expected;
 pub use field::{FIELD_CODES, LEVEL_CODES};
 pub use index::{Answer, Found, Index};
 pub use judgement::{Contradicted, Contradiction, Judgement, Judgements, LEAST_ANSWERS, Learned, Verdict};
-pub use linking::{FieldWeight, LinkPlan, Linkage, Pair, Phase, link, link_judged};
+pub use linking::{LinkPlan, Linkage, Pair, Phase, link, link_judged};
 pub use question::{Question, questions};
 pub use reliability::Band;
 pub use reversal::{Change, Reversal, reversal};
 pub use threshold::{NoThreshold, Threshold};
+pub use weights::{FieldWeight, FieldWeights};

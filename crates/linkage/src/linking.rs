@@ -8,7 +8,7 @@ use records::Report;
 use serde::Serialize;
 
 use crate::blocking::{RULES, blocks};
-use crate::clustering::{ClusterPlan, cluster};
+use crate::clustering::{ClusterPlan, Edge, cluster};
 use crate::drawing::Open;
 use crate::expectation::Expected;
 use crate::judgement::{Judgements, Learned};
@@ -21,6 +21,7 @@ use crate::row::Rows;
 use crate::scoring::{Scale, Scored};
 use crate::threshold::Threshold;
 use crate::weighing::{Found, LIMITS, Limits, Weighed, bits_of, trained};
+use crate::weights::{FieldWeight, FieldWeights};
 
 /// How reports are to be linked.
 #[derive(Clone, Debug)]
@@ -63,18 +64,7 @@ pub struct Pair {
     /// Total weight in bits, prior included.
     pub weight: f64,
     /// The weight of each field that both reports fill, in a fixed order.
-    pub fields: Vec<FieldWeight>,
-}
-
-/// What one field says about a pair.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct FieldWeight {
-    /// Stable code of the field: `name`, `birth`, `sex`, `place`, `event`, `phone`, ...
-    pub field: &'static str,
-    /// Stable code of how well the values agree: `exact`, `same_year`, `different`, ...
-    pub level: &'static str,
-    /// Evidence in bits; positive speaks for one person.
-    pub bits: f64,
+    pub fields: FieldWeights,
 }
 
 /// Which reports are about the same person.
@@ -193,8 +183,15 @@ pub(crate) fn link_within(
         .zip(weighed.counts)
         .filter(|(_, n)| *n > 0)
         .collect();
-    let (group_of, open) = grouped(weighed, judgements, &pairs, &scale, threshold);
-    let (persons, n_persons) = by_report(&group_of, &rows.report_of);
+    let edges = weighed.edges(judgements, &pairs, &scale, threshold);
+    let distinct_list = (0..rows.rows.len() as u32)
+        .map(|row| rows.distinct_list(row))
+        .collect();
+    // Nothing but edges is needed from here on.
+    drop((scale, blocks));
+    let report_of = rows.into_report_of();
+    let (group_of, open) = grouped(edges, distinct_list, threshold);
+    let (persons, n_persons) = by_report(&group_of, &report_of);
     progress(Phase::Clustering, n_reports, n_reports);
     Linkage {
         pairs: kept,
@@ -210,29 +207,18 @@ pub(crate) fn link_within(
         learned,
         answered,
         open,
-        report_of: rows.report_of,
+        report_of,
         group_of,
     }
 }
 
 /// The first row of each row's person, and what is open about that.
-fn grouped(
-    weighed: Weighed,
-    judgements: &Judgements,
-    pairs: &Pairs<'_>,
-    scale: &Scale<'_>,
-    threshold: f64,
-) -> (Vec<u32>, Open) {
-    let n_rows = pairs.rows.rows.len();
-    let edges = weighed.edges(judgements, pairs, scale, threshold);
-    let distinct_list: Vec<Option<usize>> = (0..n_rows as u32)
-        .map(|row| pairs.rows.distinct_list(row))
-        .collect();
+fn grouped(edges: Vec<Edge>, distinct_list: Vec<Option<usize>>, threshold: f64) -> (Vec<u32>, Open) {
     let plan = ClusterPlan {
         threshold: bits_of(threshold),
         distinct_list: &distinct_list,
     };
-    let group_of = cluster(n_rows, &edges, plan);
+    let group_of = cluster(distinct_list.len(), &edges, plan);
     (group_of, Open::new(edges, distinct_list))
 }
 

@@ -1,5 +1,7 @@
 //! Goes through the candidate pairs, each once, without keeping them.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::blocking::{Blocks, RULES};
@@ -13,6 +15,9 @@ use crate::sketch::Opened;
 /// Pairs that one thread goes through at once, about.
 const AT_ONCE: u64 = 1 << 18;
 
+/// Portions whose pairs are brought together before more are gone through.
+const PORTIONS_AT_ONCE: usize = 64;
+
 /// Some rows of a block, to be paired with all rows after them in the block.
 #[derive(Clone, Copy, Debug)]
 struct Part {
@@ -21,13 +26,21 @@ struct Part {
     to: usize,
 }
 
+/// Where a portion begins: a block and a row of it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Start {
+    block: usize,
+    row: usize,
+}
+
 /// All pairs of rows that share a block, in portions of about one size.
 ///
 /// The portions do not depend on how many threads there are, so that neither do sums over them.
 pub(crate) struct Pairs<'a> {
     pub(crate) rows: &'a Rows,
     pub(crate) blocks: &'a Blocks,
-    portions: Vec<Vec<Part>>,
+    /// Where each portion begins; it ends where the next begins.
+    portions: Vec<Start>,
     /// How many pairs all blocks hold, with those that several hold counted in each.
     pub(crate) n_with_repeats: u64,
 }
@@ -45,24 +58,18 @@ pub(crate) type Counts = [u64; RULES.len()];
 
 impl<'a> Pairs<'a> {
     pub(crate) fn of(rows: &'a Rows, blocks: &'a Blocks) -> Self {
-        let mut portions = Vec::new();
-        let (mut portion, mut n_pairs, mut n_with_repeats) = (Vec::new(), 0, 0);
+        let mut portions = vec![Start::default()];
+        let (mut n_pairs, mut n_with_repeats) = (0, 0);
         for block in 0..blocks.len() {
             let n_rows = blocks.rows(block).len();
-            let mut from = 0;
-            for to in 1..=n_rows {
-                n_pairs += (n_rows - to) as u64;
-                if to == n_rows || n_pairs >= AT_ONCE {
-                    portion.push(Part { block, from, to });
-                    from = to;
-                }
+            for row in 1..=n_rows {
+                n_pairs += (n_rows - row) as u64;
                 if n_pairs >= AT_ONCE {
-                    portions.push(std::mem::take(&mut portion));
+                    portions.push(Start { block, row });
                     n_with_repeats += std::mem::take(&mut n_pairs);
                 }
             }
         }
-        portions.push(portion);
         Self {
             rows,
             blocks,
@@ -78,16 +85,50 @@ impl<'a> Pairs<'a> {
         is_asked: impl Fn(u32, u32) -> bool + Sync,
         take: impl Fn(&mut Turn<'_, 'a, T>, Met) + Sync,
     ) -> (Vec<T>, Counts) {
-        self.in_portions(|turn, part| self.go_through(part, turn, &is_asked, &take))
+        let go_through =
+            |turn: &mut Turn<'_, 'a, T>, part: Part| self.go_through(part, turn, &is_asked, &take);
+        let (mut kept, mut counts) = (Vec::new(), [0; RULES.len()]);
+        for some in self.numbers() {
+            let (found, of_some) = self.in_portions(some, go_through);
+            kept.extend(found);
+            for (count, n) in counts.iter_mut().zip(of_some) {
+                *count += n;
+            }
+        }
+        (kept, counts)
     }
 
-    /// Goes through all pairs that a sieve lets through; `take` is handed each as often as blocks hold it.
+    /// The numbers of the portions, some at a time.
+    fn numbers(&self) -> impl Iterator<Item = Range<usize>> {
+        let n = self.portions.len();
+        (0..n)
+            .step_by(PORTIONS_AT_ONCE)
+            .map(move |from| from..n.min(from + PORTIONS_AT_ONCE))
+    }
+
+    /// The parts of blocks that make a portion.
+    fn parts(&self, portion: usize) -> impl Iterator<Item = Part> {
+        let start = self.portions[portion];
+        let end = self.portions.get(portion + 1).copied();
+        let last = end.map_or(self.blocks.len(), |end| end.block + 1);
+        (start.block..last).map(move |block| Part {
+            block,
+            from: if block == start.block { start.row } else { 0 },
+            to: end
+                .filter(|end| end.block == block)
+                .map_or_else(|| self.blocks.rows(block).len(), |end| end.row),
+        })
+    }
+
+    /// Goes through all pairs that a sieve lets through; `take` is handed each as often as blocks hold it, `bring` what was
+    /// kept of some portions, so that not all need be held.
     pub(crate) fn each_sifted<T: Send>(
         &'a self,
         sieve: &Sieve,
         least: f32,
         take: impl Fn(&mut Turn<'_, 'a, T>, Sifted, Candidate) + Sync,
-    ) -> Vec<T> {
+        mut bring: impl FnMut(Vec<T>),
+    ) {
         let go_through = |turn: &mut Turn<'_, 'a, T>, part: Part| {
             let members = &self.blocks.rows(part.block)[part.from..];
             // Brought together first: the processor can wait for all of them at once.
@@ -117,17 +158,19 @@ impl<'a> Pairs<'a> {
             }
             turn.sketches = sketches;
         };
-        self.in_portions(go_through).0
+        for some in self.numbers() {
+            bring(self.in_portions(some, go_through).0);
+        }
     }
 
-    /// Goes through all portions, each by one thread, and brings together what is kept and counted.
+    /// Goes through some portions, each by one thread, and brings together what is kept and counted.
     fn in_portions<T: Send>(
         &'a self,
+        some: Range<usize>,
         go_through: impl Fn(&mut Turn<'_, 'a, T>, Part) + Sync,
     ) -> (Vec<T>, Counts) {
-        let done: Vec<(Vec<T>, Counts)> = self
-            .portions
-            .par_iter()
+        let done: Vec<(Vec<T>, Counts)> = some
+            .into_par_iter()
             .map_init(
                 || Comparer::new(self.rows),
                 |comparer, portion| {
@@ -138,7 +181,7 @@ impl<'a> Pairs<'a> {
                         counts: [0; RULES.len()],
                         sketches: Vec::new(),
                     };
-                    portion.iter().for_each(|part| go_through(&mut turn, *part));
+                    self.parts(portion).for_each(|part| go_through(&mut turn, part));
                     (turn.kept, turn.counts)
                 },
             )

@@ -174,7 +174,7 @@ pub(crate) fn written(report: &Report, at: usize) -> Option<&str> {
     ];
     match at.checked_sub(1) {
         None => report.place.as_deref(),
-        Some(detail) => report.details.get(&DETAILS[detail]).map(String::as_str),
+        Some(detail) => report.details.get(&DETAILS[detail]).map(records::Text::as_str),
     }
 }
 

@@ -1,8 +1,9 @@
 //! What would change the verdict on a pair: fields whose agreement or disagreement would carry it across the threshold.
 
 use crate::field::FIELDS;
-use crate::linking::{FieldWeight, Linkage, Pair};
+use crate::linking::{Linkage, Pair};
 use crate::model::{Model, log_odds};
+use crate::weights::FieldWeight;
 
 /// A level that a field would have to be at.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -126,7 +127,7 @@ fn possible(linkage: &Linkage, pair: &Pair, fillable: &[&str], wanted: f64) -> V
 
 /// Where given names differ, a father's name never speaks for one person.
 fn may_turn(pair: &Pair, code: &str) -> bool {
-    let differs = |field: &FieldWeight| {
+    let differs = |field: FieldWeight| {
         field.field == "name" && matches!(field.level, "given_differs" | "weak" | "different")
     };
     code != "father" || !pair.fields.iter().any(differs)

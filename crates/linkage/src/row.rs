@@ -70,6 +70,11 @@ impl Rows {
         self.parts[row.name as usize]
     }
 
+    /// For each row, the place of its report; all else is let go.
+    pub(crate) fn into_report_of(self) -> Vec<u32> {
+        self.report_of
+    }
+
     /// Whether nothing can be read in a row's name.
     pub(crate) fn is_unnamed(&self, row: u32) -> bool {
         self.names[self.rows[row as usize].name as usize].is_empty()

@@ -9,14 +9,14 @@ use rayon::prelude::*;
 
 use crate::clustering::Edge;
 use crate::comparison::Comparer;
-use crate::field::{FIELDS, N_FIELDS, Pattern, at};
+use crate::field::{N_FIELDS, Pattern, at};
 use crate::keys::mix;
-use crate::linking::FieldWeight;
 use crate::model::{Histogram, Model, log_odds, probability_of};
 use crate::pairs::{Counts, Pairs};
 use crate::rarity::Frequencies;
 use crate::row::Rows;
 use crate::sieve::Sieve;
+use crate::weights::FieldWeights;
 
 /// A pair that blocking found, compared; `a` is before `b` in the order of the rows.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +24,13 @@ pub(crate) struct Candidate {
     pub(crate) a: u32,
     pub(crate) b: u32,
     pub(crate) pattern: Pattern,
+}
+
+impl Candidate {
+    /// The rows, by which candidates are put in order.
+    fn pair(&self) -> (u32, u32) {
+        (self.a, self.b)
+    }
 }
 
 /// A candidate with its weight in bits, prior included.
@@ -81,14 +88,24 @@ pub(crate) fn sample(pairs: &Pairs<'_>, n: u64, seed: u64) -> (Vec<Candidate>, C
 /// Weighs all candidates and keeps those of at least `least` bits.
 pub(crate) fn likely(pairs: &Pairs<'_>, scale: &Scale<'_>, least: f64) -> Vec<Scored> {
     let bound = least as f32;
-    let mut found = pairs.each_sifted(&scale.sieve, bound, |turn, sifted, candidate| {
-        if scale.sieve.most_of_named(&sifted, candidate.pattern) >= bound {
-            turn.keep(candidate);
-        }
-    });
-    // So few are left that putting them in order costs less than asking of each which block holds it first.
-    found.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
-    found.dedup_by_key(|pair| (pair.a, pair.b));
+    let mut found: Vec<Candidate> = Vec::new();
+    pairs.each_sifted(
+        &scale.sieve,
+        bound,
+        |turn, sifted, candidate| {
+            if scale.sieve.most_of_named(&sifted, candidate.pattern) >= bound {
+                turn.keep(candidate);
+            }
+        },
+        |mut some| {
+            // So few are left that putting them in order costs less than asking of each which block holds it first.
+            some.par_sort_unstable_by_key(Candidate::pair);
+            found.extend(some);
+            // Two runs that are in order, which a stable sort brings together in one go.
+            found.sort_by_key(Candidate::pair);
+            found.dedup_by_key(|candidate| candidate.pair());
+        },
+    );
     let weighed = found.par_iter().map(|candidate| scale.weighed(*candidate));
     weighed.filter(|scored| scored.weight >= least).collect()
 }
@@ -200,15 +217,12 @@ impl<'a> Balance<'a> {
     }
 
     /// The weight of each field that both reports fill.
-    pub(crate) fn explained(&self, candidate: &Candidate) -> Vec<FieldWeight> {
+    pub(crate) fn explained(&self, candidate: &Candidate) -> FieldWeights {
         let filled = (0..N_FIELDS).filter(|field| candidate.pattern.get(*field) > 0);
-        let mut weights = Vec::with_capacity(filled.clone().count());
-        weights.extend(filled.map(|field| FieldWeight {
-            field: FIELDS[field].code,
-            level: FIELDS[field].levels[candidate.pattern.get(field) - 1].code,
-            bits: self.bits(candidate, field),
-        }));
-        weights
+        FieldWeights::new(filled.map(|field| {
+            let level = candidate.pattern.get(field) - 1;
+            (field, level, self.bits(candidate, field))
+        }))
     }
 }
 
@@ -240,7 +254,7 @@ impl<'a> Scale<'a> {
     }
 
     /// The weight of each field that both reports fill.
-    pub(crate) fn explained(&self, candidate: &Candidate) -> Vec<FieldWeight> {
+    pub(crate) fn explained(&self, candidate: &Candidate) -> FieldWeights {
         self.balance.explained(candidate)
     }
 }

@@ -11,4 +11,4 @@ mod report;
 pub use date::{DateReading, DateSpan, PartialDate, UnreadableDate};
 pub use list::{Derivation, List};
 pub use population::{Population, Standard};
-pub use report::{Detail, Details, Origin, Report, Sex, WrittenName};
+pub use report::{Detail, Details, Origin, Report, Sex, Text, WrittenName};

@@ -1,8 +1,10 @@
 //! Reports: what one source said, once, about a person.
 
-use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
+use compact_str::CompactString;
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 use crate::PartialDate;
@@ -15,7 +17,7 @@ pub struct Report {
     /// Place of the report's list in the slice of lists it came with.
     pub list: usize,
     /// The identifier the list itself gives this report.
-    pub own_id: Option<String>,
+    pub own_id: Option<Text>,
     /// The person's name as written.
     pub name: WrittenName,
     /// The person's sex as stated.
@@ -25,15 +27,18 @@ pub struct Report {
     /// When what the list is about happened.
     pub event: Option<PartialDate>,
     /// Place as written.
-    pub place: Option<String>,
+    pub place: Option<Text>,
     /// Who said it, as written.
-    pub source: Option<String>,
+    pub source: Option<Text>,
     /// Everything else that can tell two people apart.
     pub details: Details,
 }
 
+/// Text as written; up to 24 bytes of it take no room of their own.
+pub type Text = CompactString;
+
 /// Further details by kind, in the order of [`Detail`].
-pub type Details = BTreeMap<Detail, String>;
+pub type Details = LiteMap<Detail, Text>;
 
 /// Kinds of further detail that help to tell two people apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -57,9 +62,9 @@ pub enum Detail {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Origin {
     /// The file's name without its folder.
-    pub file: String,
+    pub file: Arc<str>,
     /// The sheet's name, for workbooks.
-    pub sheet: Option<String>,
+    pub sheet: Option<Arc<str>>,
     /// The row as a spreadsheet counts it: the first line is 1.
     pub row: u64,
 }
@@ -68,13 +73,13 @@ pub struct Origin {
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrittenName {
     /// The whole name in one field.
-    pub full: Option<String>,
+    pub full: Option<Text>,
     /// Given name.
-    pub given: Option<String>,
+    pub given: Option<Text>,
     /// Surname.
-    pub surname: Option<String>,
+    pub surname: Option<Text>,
     /// Father's name in any form.
-    pub patronymic: Option<String>,
+    pub patronymic: Option<Text>,
 }
 
 impl WrittenName {

@@ -77,14 +77,14 @@ mod tests {
     fn report(row: u64, surname: &str, phone: &str) -> Report {
         Report {
             origin: Origin {
-                file: format!("{row}.csv"),
+                file: format!("{row}.csv").into(),
                 sheet: None,
                 row,
             },
             list: row as usize,
-            own_id: Some(row.to_string()),
+            own_id: Some(row.to_string().into()),
             name: WrittenName {
-                surname: Some(surname.to_owned()),
+                surname: Some(surname.into()),
                 ..WrittenName::default()
             },
             sex: None,
@@ -92,7 +92,7 @@ mod tests {
             event: None,
             place: None,
             source: None,
-            details: [(Detail::Phone, phone.to_owned())].into(),
+            details: [(Detail::Phone, phone.into())].into_iter().collect(),
         }
     }
 

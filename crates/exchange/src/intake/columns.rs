@@ -1,6 +1,10 @@
 //! What each column of a table says.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use records::Text;
 
 use super::IntakePlan;
 use super::words::says_nothing;
@@ -35,6 +39,9 @@ const MAY_BE_THE_SAME: [Column; 3] = [Column::Sex, Column::Place, Column::Event]
 
 /// The columns of one table, by what they say.
 pub(super) struct Columns {
+    /// The file and the sheet that rows of the table come from.
+    pub(super) file: Arc<str>,
+    pub(super) sheet: Option<Arc<str>>,
     header: Vec<String>,
     by_column: BTreeMap<Column, Vec<usize>>,
     unrecognised: Vec<usize>,
@@ -44,6 +51,8 @@ pub(super) struct Columns {
 impl Columns {
     pub(super) fn of(table: &Table, plan: &IntakePlan) -> Self {
         let mut columns = Self {
+            file: table.file.as_str().into(),
+            sheet: table.sheet.as_deref().map(Arc::from),
             header: table.header.clone(),
             by_column: BTreeMap::new(),
             unrecognised: Vec::new(),
@@ -160,10 +169,12 @@ impl Columns {
                     warnings.add(None, heading, WarningKind::EmptyColumn);
                     continue;
                 };
-                let (rows, same) =
-                    texts.fold((1, true), |(rows, same), text| (rows + 1, same && text == first));
-                if same && rows >= FEWEST_ROWS as u64 && !MAY_BE_THE_SAME.contains(column) {
-                    warnings.add(None, heading, WarningKind::OneValue { rows });
+                let others = texts.try_fold(0, |n, text| (text == first).then_some(n + 1));
+                if let Some(others) = others
+                    && others + 1 >= FEWEST_ROWS as u64
+                    && !MAY_BE_THE_SAME.contains(column)
+                {
+                    warnings.add(None, heading, WarningKind::OneValue { rows: others + 1 });
                 }
             }
         }
@@ -171,30 +182,35 @@ impl Columns {
 
     /// Cells that say this, in order of column, without empty ones.
     pub(super) fn cells<'r>(&self, row: &'r Row, column: Column) -> Vec<&'r Cell> {
-        let indices = self.by_column.get(&column).map(Vec::as_slice).unwrap_or_default();
-        let cells = indices.iter().filter_map(|index| row.cells.get(*index));
+        let cells = self.all_cells(row, column);
         cells.filter(|cell| cell_text(cell).is_some()).collect()
     }
 
     /// The text of all columns that say this, joined with blanks.
-    pub(super) fn text(&self, row: &Row, column: Column) -> Option<String> {
-        let texts: Vec<String> = self
-            .cells(row, column)
-            .into_iter()
-            .filter_map(cell_text)
-            .collect();
-        (!texts.is_empty()).then(|| texts.join(" "))
+    pub(super) fn text(&self, row: &Row, column: Column) -> Option<Text> {
+        let mut texts = self.all_cells(row, column).filter_map(cell_text);
+        let mut text = Text::from(texts.next()?);
+        for other in texts {
+            text.push(' ');
+            text.push_str(&other);
+        }
+        Some(text)
+    }
+
+    fn all_cells<'r>(&self, row: &'r Row, column: Column) -> impl Iterator<Item = &'r Cell> {
+        let indices = self.by_column.get(&column).map(Vec::as_slice).unwrap_or_default();
+        indices.iter().filter_map(|index| row.cells.get(*index))
     }
 }
 
 /// The text of a cell; nothing for an empty one and for words such as "unknown" and "нет данных".
-pub(super) fn cell_text(cell: &Cell) -> Option<String> {
+pub(super) fn cell_text(cell: &Cell) -> Option<Cow<'_, str>> {
     let text = match cell {
         Cell::Empty => return None,
-        Cell::Text(text) => trimmed(text).to_owned(),
-        Cell::Number(number) => number_text(*number),
-        Cell::Bool(value) => value.to_string(),
-        Cell::Date(day) => day.to_string(),
+        Cell::Text(text) => Cow::from(trimmed(text)),
+        Cell::Number(number) => number_text(*number).into(),
+        Cell::Bool(value) => value.to_string().into(),
+        Cell::Date(day) => day.to_string().into(),
     };
     (!says_nothing(&text)).then_some(text)
 }

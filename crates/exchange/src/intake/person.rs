@@ -1,12 +1,14 @@
 //! One row as a report about a person.
 
+use std::sync::Arc;
+
 use jiff::ToSpan;
-use records::{DateSpan, Detail, Details, Origin, PartialDate, Report, Sex, WrittenName};
+use records::{DateSpan, Detail, Details, Origin, PartialDate, Report, Sex, Text, WrittenName};
 
 use super::columns::{Columns, cell_text};
 use super::{IntakePlan, dates, words};
 use crate::warning::Warnings;
-use crate::{Column, Row, Table, WarningKind};
+use crate::{Column, Row, WarningKind};
 
 const DETAILS: [(Column, Detail); 6] = [
     (Column::Phone, Detail::Phone),
@@ -20,23 +22,16 @@ const DETAILS: [(Column, Detail); 6] = [
 const NAMES: [Column; 4] = [Column::Name, Column::Given, Column::Surname, Column::Patronymic];
 
 pub(super) fn report(
-    table: &Table,
     columns: &Columns,
     row: &Row,
     list: usize,
     plan: &IntakePlan,
     warnings: &mut Warnings,
 ) -> Report {
-    let mut details = Details::new();
-    for (column, detail) in DETAILS {
-        if let Some(text) = columns.text(row, column) {
-            details.insert(detail, text);
-        }
-    }
     let report = Report {
         origin: Origin {
-            file: table.file.clone(),
-            sheet: table.sheet.clone(),
+            file: Arc::clone(&columns.file),
+            sheet: columns.sheet.clone(),
             row: row.number,
         },
         list,
@@ -47,7 +42,7 @@ pub(super) fn report(
         event: dates::date(columns, row, Column::Event, plan.as_of, warnings),
         place: columns.text(row, Column::Place),
         source: columns.text(row, Column::Source),
-        details,
+        details: details(columns, row),
     };
     if says_nobody(&report) {
         warnings.add(Some(row.number), None, WarningKind::NothingIdentifying);
@@ -55,6 +50,16 @@ pub(super) fn report(
         warnings.add(Some(row.number), None, WarningKind::NoName);
     }
     report
+}
+
+/// Further details, with no more room than they need.
+fn details(columns: &Columns, row: &Row) -> Details {
+    let texts = DETAILS.map(|(column, _)| columns.text(row, column));
+    let mut details = Details::with_capacity(texts.iter().flatten().count());
+    for ((_, detail), text) in DETAILS.into_iter().zip(texts) {
+        text.map(|text| details.insert(detail, text));
+    }
+    details
 }
 
 fn says_nobody(report: &Report) -> bool {
@@ -76,10 +81,8 @@ fn name(columns: &Columns, row: &Row, warnings: &mut Warnings) -> WrittenName {
             warnings.add(Some(row.number), columns.heading(column), kind);
             return None;
         }
-        if text
-            .split(|letter: char| !letter.is_alphabetic())
-            .any(has_two_scripts)
-        {
+        let mut words = text.split(|letter: char| !letter.is_alphabetic());
+        if has_two_scripts(&text) && words.any(has_two_scripts) {
             warnings.add(
                 Some(row.number),
                 columns.heading(column),
@@ -98,7 +101,7 @@ fn name(columns: &Columns, row: &Row, warnings: &mut Warnings) -> WrittenName {
 
 /// Says whether a row is a sum of the table: its name says so, or it has none and begins with a word that does.
 pub(super) fn is_total(columns: &Columns, row: &Row) -> bool {
-    let names: Vec<String> = NAMES
+    let names: Vec<Text> = NAMES
         .into_iter()
         .filter_map(|column| columns.text(row, column))
         .filter(|text| text.contains(char::is_alphabetic))
@@ -112,7 +115,8 @@ pub(super) fn is_total(columns: &Columns, row: &Row) -> bool {
 
 /// Latin and Cyrillic letters in one word look right and match nothing.
 fn has_two_scripts(word: &str) -> bool {
-    let latin = word.contains(|letter| matches!(letter, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}'));
+    let latin = !word.is_ascii()
+        && word.contains(|letter| matches!(letter, 'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}'));
     latin && word.contains(|letter| matches!(letter, '\u{400}'..='\u{52f}'))
 }
 

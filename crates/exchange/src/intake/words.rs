@@ -25,36 +25,47 @@ pub(super) fn says_nothing(text: &str) -> bool {
         return true;
     }
     // The longest of the words has 17 letters; a cell may have thousands.
-    text.len() <= 64
-        && matches!(
-            folded(text).as_str(),
-            "n a"
-                | "na n"
-                | "nan"
-                | "unknown"
-                | "not known"
-                | "not stated"
-                | "no data"
-                | "unidentified"
-                | "н д"
-                | "нет данных"
-                | "неизвестно"
-                | "неизвестен"
-                | "неизвестна"
-                | "не известно"
-                | "неизв"
-                | "не указано"
-                | "не указан"
-                | "не указана"
-                | "белгисиз"
-                | "маалымат жок"
-                | "так эмес"
-        )
+    text.len() <= 64 && may_be(text, NOTHING) && NOTHING.contains(&folded(text).as_str())
 }
+
+/// Says whether a text begins like one of the words once it is folded; nearly none does, and folding takes longer.
+fn may_be(text: &str, words: &[&str]) -> bool {
+    let Some(first) = text.chars().find(|letter| letter.is_alphanumeric()) else {
+        return false;
+    };
+    let first = first.to_lowercase().next();
+    words.iter().any(|word| word.chars().next() == first)
+}
+
+/// Words that say nothing is known.
+const NOTHING: &[&str] = &[
+    "n a",
+    "na n",
+    "nan",
+    "unknown",
+    "not known",
+    "not stated",
+    "no data",
+    "unidentified",
+    "н д",
+    "нет данных",
+    "неизвестно",
+    "неизвестен",
+    "неизвестна",
+    "не известно",
+    "неизв",
+    "не указано",
+    "не указан",
+    "не указана",
+    "белгисиз",
+    "маалымат жок",
+    "так эмес",
+];
 
 /// Says whether a name only says that nobody knows it: "неизвестный мужчина", "unknown man 3", "белгисиз".
 pub(super) fn names_nobody(text: &str) -> bool {
-    says_only(text, UNKNOWN, WHOM) || (text.len() <= LONGEST && NO_NAME.contains(&folded(text).as_str()))
+    let says_no_name = || may_be(text, NO_NAME) && NO_NAME.contains(&folded(text).as_str());
+    says_only(text, UNKNOWN, WHOM) || (text.len() <= LONGEST && says_no_name())
 }
 
 /// Says whether a text is the word before the sum of a table: "Итого: 15", "Всего человек", "Жалпы", "Total".
@@ -69,7 +80,11 @@ const LONGEST: usize = 128;
 ///
 /// Every word must be one of them, so that a person who is called something more stays named.
 fn says_only(text: &str, words: &[&str], beside: &[&str]) -> bool {
-    if text.len() > LONGEST {
+    let begins_with_number = || {
+        text.trim_start_matches(|letter: char| !letter.is_alphanumeric())
+            .starts_with(|letter: char| letter.is_ascii_digit())
+    };
+    if text.len() > LONGEST || !(may_be(text, words) || may_be(text, beside) || begins_with_number()) {
         return false;
     }
     let folded = folded(text);
@@ -253,6 +268,24 @@ mod tests {
             ("Man", false),
         ] {
             assert_eq!(names_nobody(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_for_nothing() {
+        for (text, expected) in [
+            ("N/A", true),
+            ("#N/A", true),
+            ("«Неизвестно»", true),
+            ("(нет данных)", true),
+            ("МААЛЫМАТ ЖОК", true),
+            ("--", true),
+            ("Бишкек", false),
+            ("Нарын", false),
+            ("№", false),
+            ("0555", false),
+        ] {
+            assert_eq!(says_nothing(text), expected, "{text}");
         }
     }
 

@@ -325,7 +325,7 @@ fn own_id_and_carried_columns() {
     };
     let intake = intake("id,key,name,truth\n1,k1,Demo A,t1\n2,k2,Demo B,\n", &plan);
     assert_eq!(intake.reports[1].own_id.as_deref(), Some("k2"));
-    assert_eq!(intake.carried, [Some("t1".to_owned()), None]);
+    assert_eq!(intake.carried, [Some("t1".into()), None]);
     assert_eq!(warned(&intake.warnings), "- id unrecognised-column\n");
     let missing = IntakePlan {
         carried: Some("none".to_owned()),

@@ -1,6 +1,6 @@
 //! What an index finds, against looking at everything.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use records::{DateSpan, Detail, Origin, PartialDate, WrittenName};
@@ -18,11 +18,11 @@ fn report() -> impl Strategy<Value = Report> {
     let place = prop::sample::select(vec!["Ош", "Osh", "Талас", "Нарын", ""]);
     let phone = prop::sample::select(vec!["0555123456", "0555123457", "", "", ""]);
     (given, surname, year, place, phone, 0_usize..3).prop_map(|(given, surname, year, place, phone, list)| {
-        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let some = |text: &str| (!text.is_empty()).then(|| records::Text::from(text));
         let day = |month| jiff::civil::date(year, month, 5);
         Report {
             origin: Origin {
-                file: String::from("invented"),
+                file: "invented".into(),
                 sheet: None,
                 row: 1,
             },
@@ -43,7 +43,7 @@ fn report() -> impl Strategy<Value = Report> {
             details: some(phone)
                 .map(|phone| (Detail::Phone, phone))
                 .into_iter()
-                .collect::<BTreeMap<_, _>>(),
+                .collect(),
         }
     })
 }

@@ -46,21 +46,21 @@ fn reports() -> Vec<Report> {
         let day = DateSpan::new(day, day).filter(|_| !number.is_multiple_of(5));
         Report {
             origin: Origin {
-                file: String::from("invented"),
+                file: "invented".into(),
                 sheet: None,
                 row: number as u64,
             },
             list: number % 3,
             own_id: None,
             name: WrittenName {
-                given: Some(given.to_owned()),
-                surname: Some(format!("{stem}ов")),
+                given: Some(given.into()),
+                surname: Some(format!("{stem}ов").into()),
                 ..WrittenName::default()
             },
             sex: None,
             birth: day.and_then(|day| PartialDate::new(vec![day], false)),
             event: None,
-            place: Some(STEMS[person / 10 % 10].to_owned()),
+            place: Some(STEMS[person / 10 % 10].into()),
             source: None,
             details: records::Details::new(),
         }

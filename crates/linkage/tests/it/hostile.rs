@@ -1,7 +1,5 @@
 //! Lists that nobody should write: bounded work and a sensible answer.
 
-use std::collections::BTreeMap;
-
 use linkage::{LinkPlan, Linkage, Threshold, link};
 use records::{Detail, Origin, Report, WrittenName};
 
@@ -72,15 +70,15 @@ pub(crate) fn report(number: usize) -> Report {
     let (year, month, date) = (1950 + next(50), 1 + next(12), 1 + next(28));
     Report {
         origin: Origin {
-            file: String::from("invented"),
+            file: "invented".into(),
             sheet: None,
             row: number as u64,
         },
         list: number % 2,
         own_id: None,
         name: WrittenName {
-            given: Some(given.to_owned()),
-            surname: Some(format!("{stem}ов")),
+            given: Some(given.into()),
+            surname: Some(format!("{stem}ов").into()),
             ..WrittenName::default()
         },
         sex: None,
@@ -88,7 +86,7 @@ pub(crate) fn report(number: usize) -> Report {
         event: None,
         place: None,
         source: None,
-        details: BTreeMap::new(),
+        details: records::Details::new(),
     }
 }
 
@@ -139,11 +137,11 @@ fn one_value_in_every_row_joins_nobody() {
     let plain: Vec<Report> = (0..6_000).map(report).collect();
     let expected = linked(&plain).n_persons;
     let place = |report: &Report| Report {
-        place: Some(String::from("Бишкек")),
+        place: Some("Бишкек".into()),
         ..report.clone()
     };
     let phone = |report: &Report| Report {
-        details: BTreeMap::from([(Detail::Phone, String::from("0555000000"))]),
+        details: std::iter::once((Detail::Phone, "0555000000".into())).collect(),
         ..report.clone()
     };
     let near = |found: usize| found.abs_diff(expected) * 50 <= expected;
@@ -156,12 +154,12 @@ fn one_value_in_every_row_joins_nobody() {
 #[test]
 fn enormous_cells_are_read_as_far_as_they_matter() {
     let huge = |number: usize| Report {
-        place: Some(format!("{number} ").repeat(100_000 / 4)),
+        place: Some(format!("{number} ").repeat(100_000 / 4).into()),
         name: WrittenName {
-            full: Some("Асан ".repeat(20_000)),
+            full: Some("Асан ".repeat(20_000).into()),
             ..report(number).name
         },
-        details: BTreeMap::from([(Detail::Address, "улица ".repeat(16_000))]),
+        details: std::iter::once((Detail::Address, "улица ".repeat(16_000).into())).collect(),
         ..report(number)
     };
     let reports: Vec<Report> = (0..60).chain(0..60).map(huge).collect();
@@ -174,7 +172,7 @@ fn repeated_ids_are_no_evidence() {
     let repeated: Vec<Report> = { &plain }
         .iter()
         .map(|report| Report {
-            own_id: Some(String::from("1")),
+            own_id: Some("1".into()),
             ..report.clone()
         })
         .collect();

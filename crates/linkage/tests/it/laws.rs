@@ -1,7 +1,5 @@
 //! Laws of every linkage: order and ids change nothing, threads change nothing.
 
-use std::collections::BTreeMap;
-
 use linkage::{LinkPlan, Linkage, Pair, Phase, Threshold, link};
 use proptest::prelude::*;
 use records::{Detail, Origin, Report, WrittenName};
@@ -16,10 +14,10 @@ pub(crate) fn report() -> impl Strategy<Value = Report> {
     let phone = prop::sample::select(vec!["0555123456", "0555123457", "", "", ""]);
     (0_usize..3, given, surname, birth, place, phone).prop_map(
         |(list, given, surname, birth, place, phone)| {
-            let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+            let some = |text: &str| (!text.is_empty()).then(|| records::Text::from(text));
             Report {
                 origin: Origin {
-                    file: String::from("invented"),
+                    file: "invented".into(),
                     sheet: None,
                     row: 1,
                 },
@@ -38,7 +36,7 @@ pub(crate) fn report() -> impl Strategy<Value = Report> {
                 details: some(phone)
                     .map(|phone| (Detail::Phone, phone))
                     .into_iter()
-                    .collect::<BTreeMap<_, _>>(),
+                    .collect(),
             }
         },
     )
@@ -84,8 +82,8 @@ proptest! {
             .iter()
             .enumerate()
             .map(|(row, from)| {
-                let origin = Origin { file: String::from("other"), sheet: None, row: row as u64 };
-                Report { own_id: Some(format!("x{row}")), origin, ..reports[*from].clone() }
+                let origin = Origin { file: "other".into(), sheet: None, row: row as u64 };
+                Report { own_id: Some(format!("x{row}").into()), origin, ..reports[*from].clone() }
             })
             .collect();
         let (first, second) = (linked(&reports), linked(&other));

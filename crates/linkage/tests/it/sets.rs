@@ -17,7 +17,7 @@ fn measured(set: &str) -> Option<Evaluation> {
         seed: 7,
     };
     let linkage = link(&labelled.reports, &plan, &|_, _, _| {});
-    for field in linkage.pairs.iter().flat_map(|pair| &pair.fields) {
+    for field in linkage.pairs.iter().flat_map(|pair| pair.fields.iter()) {
         assert!(FIELD_CODES.contains(&field.field) && LEVEL_CODES.contains(&field.level));
     }
     Some(evaluate(&linkage, &labelled.truth))

@@ -1,7 +1,5 @@
 //! Small lists of invented people, where nothing but the starting values is known.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::date;
 use linkage::{LinkPlan, Linkage, Threshold, link};
 use records::{DateSpan, Detail, Origin, PartialDate, Report, Sex, WrittenName};
@@ -12,22 +10,22 @@ pub(crate) fn report(list: usize, name: &str, year: i16, place: &str) -> Report 
         .then(|| DateSpan::new(date(year, 1, 1), date(year, 12, 31)).expect("a year ends after it begins"));
     Report {
         origin: Origin {
-            file: String::from("invented"),
+            file: "invented".into(),
             sheet: None,
             row: 1,
         },
         list,
         own_id: None,
         name: WrittenName {
-            full: Some(name.to_owned()),
+            full: Some(name.into()),
             ..WrittenName::default()
         },
         sex: None,
         birth: year.and_then(|span| PartialDate::new(vec![span], false)),
         event: None,
-        place: (!place.is_empty()).then(|| place.to_owned()),
+        place: (!place.is_empty()).then(|| place.into()),
         source: None,
-        details: BTreeMap::new(),
+        details: records::Details::new(),
     }
 }
 
@@ -159,7 +157,7 @@ fn unnamed(list: usize, birth: &[i16], place: &str, detail: Option<(Detail, &str
     unnamed.sex = Some(Sex::Male);
     unnamed
         .details
-        .extend(detail.map(|(kind, text)| (kind, text.to_owned())));
+        .extend(detail.map(|(kind, text)| (kind, text.into())));
     unnamed
 }
 

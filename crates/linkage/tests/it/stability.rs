@@ -18,13 +18,17 @@ fn reports(n: usize) -> Vec<Report> {
             let mut report = hostile::report(if is_second { number - 1 } else { number });
             report.list = number % 3;
             if number % 2 == 0 {
-                report.details.insert(Detail::Phone, format!("0555{number:06}"));
+                report
+                    .details
+                    .insert(Detail::Phone, format!("0555{number:06}").into());
             }
             if is_second {
                 match number % 4 {
                     0 => report.birth = None,
-                    1 => report.name.surname = report.name.surname.map(|name| name.replace("ов", "ева")),
-                    2 => report.name.given = report.name.given.map(|name| format!("{name}бек")),
+                    1 => {
+                        report.name.surname = report.name.surname.map(|name| name.replace("ов", "ева").into())
+                    }
+                    2 => report.name.given = report.name.given.map(|name| format!("{name}бек").into()),
                     _ => std::mem::swap(&mut report.name.given, &mut report.name.surname),
                 }
             }
@@ -76,8 +80,8 @@ fn somebody_unrelated_changes_no_person() {
     for name in ["Пржевальский Ксаверий", "Wotherspoon Quentin", "Ящук Фёкла"] {
         let (surname, given) = name.split_once(' ').unwrap();
         let mut stranger = hostile::report(reports.len() * 7);
-        stranger.name.given = Some(given.to_owned());
-        stranger.name.surname = Some(surname.to_owned());
+        stranger.name.given = Some(given.into());
+        stranger.name.surname = Some(surname.into());
         stranger.birth = None;
         reports.push(stranger);
         let after = linked(&reports, 0.01);
@@ -97,7 +101,7 @@ fn blocks_lose_no_pair_that_a_look_at_all_pairs_would_find() {
         found.len() < n_pairs,
         "not all pairs are compared, so that something can be lost"
     );
-    let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+    let same = |a: &Option<records::Text>, b: &Option<records::Text>| a.is_some() && a == b;
     let birth = |report: &Report| report.birth.as_ref().map(|birth| birth.readings().to_vec());
     let mut n_alike = 0;
     for (a, one) in reports.iter().enumerate() {

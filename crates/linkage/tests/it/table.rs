@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use records::{DateSpan, Detail, Details, Origin, PartialDate, Report, Sex, WrittenName};
+use records::{DateSpan, Detail, Details, Origin, PartialDate, Report, Sex, Text, WrittenName};
 
 /// A labelled set: its reports, their true persons, and the lists that hold each person once.
 pub(crate) struct Labelled {
@@ -103,10 +103,10 @@ fn report(line: &Line<'_>, list: usize, row: u64) -> Report {
             .iter()
             .find_map(|name| line.get(name))
             .filter(|value| !value.is_empty())
-            .map(str::to_owned)
+            .map(Text::from)
     };
     let mut details = Details::new();
-    let mut detail = |kind: Detail, value: Option<String>| {
+    let mut detail = |kind: Detail, value: Option<Text>| {
         value.map(|value| details.insert(kind, value));
     };
     detail(Detail::Email, get(&["email"]));
@@ -117,12 +117,12 @@ fn report(line: &Line<'_>, list: usize, row: u64) -> Report {
     let address = address.into_iter().flatten().collect::<Vec<_>>().join(" ");
     detail(
         Detail::Address,
-        Some(address).filter(|address| !address.is_empty()),
+        Some(address.into()).filter(|address: &Text| !address.is_empty()),
     );
     detail(Detail::Occupation, get(&["occupation"]));
     Report {
         origin: Origin {
-            file: String::from("set"),
+            file: "set".into(),
             sheet: None,
             row,
         },
