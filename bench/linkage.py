@@ -34,6 +34,8 @@ SOURCES = {
     "historical_50k": ["historical_figures_with_errors_50k.parquet"],
 }
 SEED = 99
+# Esep reads at most 200,000 rows of one file, its heading among them.
+ROWS_OF_FILE = 199_999
 
 
 def read(path):
@@ -81,20 +83,26 @@ def prepared(name, arguments):
     return files
 
 
+def raw_names(files):
+    """A generated set without the Latin spellings that Splink's user must write, in files as long as Esep reads."""
+    given = []
+    for file in files:
+        table = pq.read_table(file)
+        wanted = [name for name in table.column_names if not name.endswith("_lat") and name != "source"]
+        for start in range(0, table.num_rows, ROWS_OF_FILE):
+            raw = file.with_name(f"{file.stem}-raw-{start // ROWS_OF_FILE}.parquet")
+            if not raw.exists():
+                pq.write_table(table.select(wanted).slice(start, ROWS_OF_FILE), raw)
+            given.append(raw)
+    return given
+
+
 def esep(name, files, arguments):
     given = files
     if name in GENERATED:
-        # The Latin spellings that Splink's user must write are not for Esep.
-        given = []
-        for file in files:
-            raw = file.with_name(f"{file.stem}-raw.parquet")
-            if not raw.exists():
-                table = pq.read_table(file)
-                wanted = [name for name in table.column_names if not name.endswith("_lat") and name != "source"]
-                pq.write_table(table.select(wanted), raw)
-            given.append(raw)
+        given = raw_names(files)
     truth = r"rec_id:^(rec-\d+)" if name.startswith("febrl") else "cluster"
-    distinct = [word for file in given if len(given) > 1 for word in ("--distinct", file.stem)]
+    distinct = [word for file in files if len(files) > 1 for word in ("--distinct", file.stem)]
     command = ["target/release/esep", "link", *given, "--truth", truth, "--json", *distinct]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run([str(word) for word in command], check=True, capture_output=True, text=True)
