@@ -6,7 +6,7 @@ mod person;
 use self::circumstances::{
     ADDRESS, DOCUMENT, EMAIL, EVENT, IGNORED, LIST, OCCUPATION, OWN_ID, PHONE, PLACE, POSTCODE, SOURCE,
 };
-use self::person::{AGE, AS_OF, BIRTH, GIVEN, NAME, PATRONYMIC, SEX, SURNAME};
+use self::person::{AGE, AS_OF, BARE_NAME, BIRTH, GIVEN, NAME, PATRONYMIC, SEX, SURNAME};
 use crate::Column;
 
 /// What a heading says; `None` when its words are not known.
@@ -18,6 +18,26 @@ pub(crate) fn column_of(heading: &str) -> Option<Column> {
         let (before, _) = heading.split_once('(')?;
         known(&folded(before))
     })
+}
+
+/// What a heading that was found says, by what the other headings of its table say: a bare "Name" beside a surname is the given
+/// name, a bare "Имя" with no other part of a name beside it the whole one.
+pub(crate) fn told_apart(heading: &str, found: Column, said: &[Option<Column>]) -> Column {
+    let has = |column| said.contains(&Some(column));
+    let has_part = || has(Column::Surname) || has(Column::Patronymic);
+    match found {
+        Column::Name if has(Column::Surname) && !has(Column::Given) && is_bare(heading) => Column::Given,
+        Column::Given if !has(Column::Name) && !has_part() && is_bare(heading) => Column::Name,
+        _ => found,
+    }
+}
+
+/// Says whether a heading is only the word for a name, which people write over whole names and over given names.
+fn is_bare(heading: &str) -> bool {
+    let before = heading.split('(').next().unwrap_or_default();
+    let words = folded(before);
+    let stem = words.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ' ');
+    BARE_NAME.contains(&stem)
 }
 
 /// Lower case, `ё` as `е`, everything but letters and digits as one blank; a lone sign for "number" stays.

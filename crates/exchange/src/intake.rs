@@ -5,7 +5,7 @@ mod dates;
 mod person;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use records::{List, Report, Text};
@@ -160,6 +160,8 @@ struct Taking<'a> {
     reports: Vec<Report>,
     carried: Vec<Option<Text>>,
     mapping: Mapping,
+    /// Headings that mean different things in different tables.
+    ambiguous: BTreeSet<String>,
     warnings: Warnings,
     /// The first row of each own id of a list.
     own_ids: BTreeMap<(usize, Text), u64>,
@@ -174,8 +176,21 @@ impl<'a> Taking<'a> {
             reports: Vec::new(),
             carried: Vec::new(),
             mapping: Mapping::default(),
+            ambiguous: BTreeSet::new(),
             warnings: Warnings::new("", None, Limits::STANDARD.warnings),
             own_ids: BTreeMap::new(),
+        }
+    }
+
+    /// Keeps what the headings of a table were taken for, unless another table means something else by one of them: what the
+    /// mapping does not say each table is asked for again.
+    fn map(&mut self, columns: &Columns) {
+        for (heading, column) in columns.mapping() {
+            let other = self.mapping.columns.get(&heading);
+            if other.is_some_and(|other| *other != column) {
+                self.ambiguous.insert(heading.clone());
+            }
+            self.mapping.columns.insert(heading, column);
         }
     }
 
@@ -189,7 +204,7 @@ impl<'a> Taking<'a> {
         }
         columns.warn(&mut self.warnings);
         columns.warn_of_contents(table, &mut self.warnings);
-        self.mapping.columns.extend(columns.mapping());
+        self.map(columns);
         if !columns.has(Column::List) {
             self.list(&label);
         }
@@ -258,7 +273,11 @@ impl<'a> Taking<'a> {
         }
     }
 
-    fn finish(self) -> Intake {
+    fn finish(mut self) -> Intake {
+        let ambiguous = &self.ambiguous;
+        self.mapping
+            .columns
+            .retain(|heading, _| !ambiguous.contains(heading));
         Intake {
             lists: self.lists,
             reports: self.reports,

@@ -64,6 +64,8 @@ pub(super) const GIVEN: &[&str] = &[
     "өз аты",
     "ат",
 ];
+/// Words for a name that may be the whole or the given one; each is also among those of one of both.
+pub(super) const BARE_NAME: &[&str] = &["name", "names", "имя", "имена", "аты", "ат", "ысмы", "ысым"];
 pub(super) const SURNAME: &[&str] = &[
     "surname",
     "last name",

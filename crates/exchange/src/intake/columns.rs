@@ -9,7 +9,7 @@ use records::Text;
 use super::IntakePlan;
 use super::words::says_nothing;
 use crate::grid::{number_text, trimmed};
-use crate::headings::column_of;
+use crate::headings::{column_of, told_apart};
 use crate::label::column_letter;
 use crate::warning::Warnings;
 use crate::{Cell, Column, Row, Table, WarningKind};
@@ -62,22 +62,26 @@ impl Columns {
             .own_id
             .as_ref()
             .filter(|heading| table.header.contains(heading));
+        let stated = |heading: &String| plan.mapping.as_ref()?.columns.get(heading).copied();
+        let said: Vec<Option<Column>> = { &table.header }
+            .iter()
+            .map(|heading| match own_id {
+                Some(own_id) if own_id == heading => Some(Column::OwnId),
+                // Another column cannot be the identifier when the plan names one.
+                Some(_) => stated(heading)
+                    .or_else(|| column_of(heading))
+                    .filter(|column| *column != Column::OwnId),
+                None => stated(heading).or_else(|| column_of(heading)),
+            })
+            .collect();
         for (index, heading) in table.header.iter().enumerate() {
             if heading.is_empty() {
                 columns.unnamed = true;
                 continue;
             }
-            let stated = plan
-                .mapping
-                .as_ref()
-                .and_then(|mapping| mapping.columns.get(heading).copied());
-            let column = match own_id {
-                Some(own_id) if own_id == heading => Some(Column::OwnId),
-                // Another column cannot be the identifier when the plan names one.
-                Some(_) => stated
-                    .or_else(|| column_of(heading))
-                    .filter(|column| *column != Column::OwnId),
-                None => stated.or_else(|| column_of(heading)),
+            let column = match said[index] {
+                Some(found) if stated(heading).is_none() => Some(told_apart(heading, found, &said)),
+                other => other,
             };
             match column {
                 Some(column) => columns.by_column.entry(column).or_default().push(index),

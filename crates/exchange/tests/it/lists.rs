@@ -252,6 +252,64 @@ fn ages_become_births() {
 }
 
 #[test]
+fn a_bare_heading_for_a_name_is_read_by_what_stands_beside_it() {
+    for (header, heading, expected) in [
+        ("Surname,Name", "Name", Column::Given),
+        ("Name,Last name,Middle name", "Name", Column::Given),
+        ("Name 1,Surname", "Name 1", Column::Given),
+        ("Name (as written),Surname", "Name (as written)", Column::Given),
+        ("Фамилия,Имя,Отчество", "Имя", Column::Given),
+        ("Name,Year of birth", "Name", Column::Name),
+        ("Full name,Surname", "Full name", Column::Name),
+        ("Name,Surname,First name", "Name", Column::Name),
+        ("Имя,Год рождения", "Имя", Column::Name),
+        ("Аты,Туулган жылы", "Аты", Column::Name),
+        ("Имя,Отчество", "Имя", Column::Given),
+        ("ФИО,Имя", "Имя", Column::Given),
+        ("First name,Age", "First name", Column::Given),
+    ] {
+        let text = format!(
+            "{header}\n{}\n",
+            "Demo,".repeat(header.split(',').count() - 1) + "x"
+        );
+        let intake = intake(&text, &no_plan());
+        assert_eq!(intake.mapping.columns.get(heading), Some(&expected), "{header}");
+    }
+}
+
+#[test]
+fn a_mapping_says_what_a_bare_heading_means() {
+    let mapping = Mapping {
+        columns: [("Name".to_owned(), Column::Name)].into(),
+    };
+    let plan = IntakePlan {
+        mapping: Some(mapping),
+        ..no_plan()
+    };
+    let intake = intake("Surname,Name\nDemo,Demo A\n", &plan);
+    assert_eq!(intake.reports[0].name.full.as_deref(), Some("Demo A"));
+}
+
+/// The mapping is for all tables, so that it can only hold what is the same in each.
+#[test]
+fn a_heading_that_tables_mean_differently_is_not_in_the_mapping() {
+    let tables = tables(&[
+        ("a.csv", "Name,Age\nDemo A,30\n"),
+        ("b.csv", "Name,Surname,Age\nA,Demo,30\n"),
+        ("c.csv", "Name,Age\nDemo A,30\n"),
+    ]);
+    let intake = read_lists(&tables, &no_plan()).unwrap();
+    let headings: Vec<&str> = intake.mapping.columns.keys().map(String::as_str).collect();
+    assert_eq!(headings, ["Age", "Surname"]);
+    assert_eq!(intake.reports[1].name.given.as_deref(), Some("A"));
+    let plan = IntakePlan {
+        mapping: Some(intake.mapping),
+        ..no_plan()
+    };
+    assert_eq!(read_lists(&tables, &plan).unwrap().reports, intake.reports);
+}
+
+#[test]
 fn columns_that_say_the_same_are_joined() {
     let text = "name,address_1,address_2,birth year,birth month,birth day\nDemo,Lane 1,Town,1987,3,15\n";
     let mapping = Mapping {
