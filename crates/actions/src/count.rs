@@ -192,6 +192,7 @@ pub(crate) fn link_lists(
         distinct: distinct_lists(&labels, &plan.distinct)?,
         threshold: plan.threshold.unwrap_or_default(),
         floor: LEAST_PROBABILITY,
+        memory: linkage::PAIRS_MEMORY,
         seed: plan.seed,
     };
     let answers = Answers::read(&plan.answers, &plan.tables.reading)?;

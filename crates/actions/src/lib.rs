@@ -46,7 +46,7 @@ pub use find::{FindFigures, Finding, FoundFigures, LikelyPerson, Sought, SoughtF
 pub use input::{InputFile, LARGEST_FILE, ReadPlan, Reading, TablePlan, serve_confined};
 pub use link::{LinkFigures, LinkPlan, Linked, TruthColumn, link};
 pub use linkage::evaluation::Accuracy;
-pub use linkage::{LEAST_ANSWERS, Learned, NoThreshold, Threshold};
+pub use linkage::{LEAST_ANSWERS, Learned, NoThreshold, PAIRS_MEMORY, Threshold};
 pub use names::{NameKeys, NamePart, NamesExplained, Scored, explain_names, name_keys, score_names};
 pub use output::OutputFile;
 pub use progress::{Progress, Step};

@@ -33,6 +33,8 @@ pub struct LinkPlan {
     pub threshold: Option<Threshold>,
     /// Pairs less likely than this are not written.
     pub floor: f64,
+    /// Bytes that the compared pairs may take.
+    pub memory: u64,
     /// Seed of every random number.
     pub seed: u64,
     /// Language of the tables.
@@ -123,6 +125,8 @@ pub struct LinkFigures {
     pub expected: Vec<Expected>,
     /// The probability used as threshold.
     pub threshold: f64,
+    /// The probability below which likely pairs were let go because there was no room for them; nothing when there was.
+    pub kept_from: Option<f64>,
     /// Probability that two reports drawn at random are one person.
     pub prior: f64,
     /// Answers of people that were held to.
@@ -188,6 +192,7 @@ pub(crate) fn linked_lists(
         distinct: distinct_lists(&list_labels(&intake), &plan.distinct)?,
         threshold: plan.threshold.unwrap_or_default(),
         floor: plan.floor,
+        memory: plan.memory,
         seed: plan.seed,
     };
     let held = answers.held(&intake, &link_plan.distinct)?;
@@ -244,6 +249,7 @@ fn figures(linked: &LinkedLists, evaluation: Option<Evaluation>, seed: u64) -> L
         missed_by_blocking: linkage.n_missed_by_blocking,
         expected: linkage.expected.clone(),
         threshold: linkage.threshold,
+        kept_from: linkage.kept_from,
         prior: linkage.prior,
         answers: linked.answers,
         learned: linkage.learned,

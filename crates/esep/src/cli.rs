@@ -114,6 +114,9 @@ pub(crate) struct LinkArgs {
     /// Pairs less likely than this are not written.
     #[arg(long, value_name = "P", value_parser = floor, default_value_t = 0.01)]
     pub(crate) floor: f64,
+    /// Memory for the pairs that are compared.
+    #[arg(long, value_name = "MIB", value_parser = memory, default_value_t = USUAL_MEMORY)]
+    pub(crate) memory: u32,
     #[arg(long, value_name = "N", value_parser = questions)]
     pub(crate) review: Option<u32>,
     #[arg(long, value_name = "FILE.csv")]
@@ -336,6 +339,14 @@ fn draws_or_none(text: &str) -> Result<u32, Allowed> {
 fn questions(text: &str) -> Result<u32, Allowed> {
     let value = text.parse().ok().filter(|n| (1..=10_000).contains(n));
     value.ok_or(Allowed("1 ≤ N ≤ 10000"))
+}
+
+/// MiB for pairs when nothing is said.
+const USUAL_MEMORY: u32 = (actions::PAIRS_MEMORY >> 20) as u32;
+
+fn memory(text: &str) -> Result<u32, Allowed> {
+    let value = text.parse().ok().filter(|mib| (1..=65_536).contains(mib));
+    value.ok_or(Allowed("1 ≤ MIB ≤ 65536"))
 }
 
 /// A probability from which on something is shown; 0 shows everything.

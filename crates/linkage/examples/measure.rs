@@ -26,6 +26,7 @@ fn main() {
             Err(_) => Threshold::default(),
         },
         floor: 0.001,
+        memory: linkage::PAIRS_MEMORY,
         seed: 1,
     };
     let (before, kilobytes) = (processor_seconds(), memory("VmRSS:"));

@@ -27,6 +27,7 @@ fn main() {
             distinct: Vec::new(),
             threshold: Threshold::Balanced,
             floor: 0.001,
+            memory: linkage::PAIRS_MEMORY,
             seed: 1,
         };
         let linkage = link(&labelled.reports, &plan, &|_, _, _| {});

@@ -31,6 +31,7 @@ fn main() {
         distinct: labelled.distinct.clone(),
         threshold: Threshold::Balanced,
         floor: FLOOR,
+        memory: linkage::PAIRS_MEMORY,
         seed: 1,
     };
     let Some(mut index) = made(&labelled, &known, &plan) else {

@@ -45,4 +45,5 @@ pub use question::{Question, questions};
 pub use reliability::Band;
 pub use reversal::{Change, Reversal, reversal};
 pub use threshold::{NoThreshold, Threshold};
+pub use weighing::PAIRS_MEMORY;
 pub use weights::{FieldWeight, FieldWeights};

@@ -20,7 +20,7 @@ use crate::reliability::Band;
 use crate::row::Rows;
 use crate::scoring::{Scale, Scored};
 use crate::threshold::Threshold;
-use crate::weighing::{Found, LIMITS, Limits, Weighed, bits_of, trained};
+use crate::weighing::{Found, Limits, Weighed, bits_of, trained};
 use crate::weights::{FieldWeight, FieldWeights};
 
 /// How reports are to be linked.
@@ -32,6 +32,9 @@ pub struct LinkPlan {
     pub threshold: Threshold,
     /// Pairs less likely than this are not kept in the result.
     pub floor: f64,
+    /// Bytes that the compared pairs may take, about; usually [`PAIRS_MEMORY`](crate::PAIRS_MEMORY). Of more pairs than fit only
+    /// likely ones are kept, and of too many likely ones the likeliest. What the reports themselves take is not counted.
+    pub memory: u64,
     /// Seed of every random sample.
     pub seed: u64,
 }
@@ -78,6 +81,8 @@ pub struct Linkage {
     pub n_persons: usize,
     /// The probability used as threshold.
     pub threshold: f64,
+    /// The probability below which pairs were let go because there was no room for them; `None` when all that matter were kept.
+    pub kept_from: Option<f64>,
     /// Probability that two reports drawn at random are one person.
     pub prior: f64,
     /// Distinct candidate pairs that blocking found; of millions, as a sample tells.
@@ -134,7 +139,7 @@ pub fn link_judged(
     judgements: &Judgements,
     progress: &(dyn Fn(Phase, u64, u64) + Sync),
 ) -> Linkage {
-    link_within(reports, plan, judgements, LIMITS, progress)
+    link_within(reports, plan, judgements, Limits::of(plan.memory), progress)
 }
 
 /// Links reports, with limits of what is kept in memory.
@@ -163,7 +168,7 @@ pub(crate) fn link_within(
     progress(Phase::Training, n_about, n_about);
 
     progress(Phase::Scoring, 0, n_about);
-    let mut weighed = Weighed::of(found, &pairs, &scale, plan);
+    let mut weighed = Weighed::of(found, &pairs, &scale, plan, limits);
     weighed.correct(judgements, &rows.report_of);
     let n_missed_by_blocking = n_missed(&weighed.scored, &blocks);
     let expectation = weighed.expectation(n_missed_by_blocking);
@@ -171,6 +176,7 @@ pub(crate) fn link_within(
         .threshold
         .value(&expectation)
         .max(probability_of(weighed.least));
+    let kept_from = weighed.kept_from();
     let kept = kept(&weighed.scored, &rows, &scale, plan.floor);
     progress(Phase::Scoring, n_about, n_about);
 
@@ -184,9 +190,7 @@ pub(crate) fn link_within(
         .filter(|(_, n)| *n > 0)
         .collect();
     let edges = weighed.edges(judgements, &pairs, &scale, threshold);
-    let distinct_list = (0..rows.rows.len() as u32)
-        .map(|row| rows.distinct_list(row))
-        .collect();
+    let distinct_list = rows.distinct_lists();
     // Nothing but edges is needed from here on.
     drop((scale, blocks));
     let report_of = rows.into_report_of();
@@ -198,6 +202,7 @@ pub(crate) fn link_within(
         persons,
         n_persons,
         threshold,
+        kept_from,
         prior: model.prior,
         n_candidates,
         rules,

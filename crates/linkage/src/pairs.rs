@@ -15,7 +15,7 @@ use crate::sketch::Opened;
 /// Pairs that one thread goes through at once, about.
 const AT_ONCE: u64 = 1 << 18;
 
-/// Portions whose pairs are brought together before more are gone through.
+/// Portions whose pairs are brought together before more are gone through, at most.
 const PORTIONS_AT_ONCE: usize = 64;
 
 /// Some rows of a block, to be paired with all rows after them in the block.
@@ -88,7 +88,7 @@ impl<'a> Pairs<'a> {
         let go_through =
             |turn: &mut Turn<'_, 'a, T>, part: Part| self.go_through(part, turn, &is_asked, &take);
         let (mut kept, mut counts) = (Vec::new(), [0; RULES.len()]);
-        for some in self.numbers() {
+        for some in self.numbers(PORTIONS_AT_ONCE) {
             let (found, of_some) = self.in_portions(some, go_through);
             kept.extend(found);
             for (count, n) in counts.iter_mut().zip(of_some) {
@@ -99,11 +99,11 @@ impl<'a> Pairs<'a> {
     }
 
     /// The numbers of the portions, some at a time.
-    fn numbers(&self) -> impl Iterator<Item = Range<usize>> {
+    fn numbers(&self, at_once: usize) -> impl Iterator<Item = Range<usize>> {
         let n = self.portions.len();
         (0..n)
-            .step_by(PORTIONS_AT_ONCE)
-            .map(move |from| from..n.min(from + PORTIONS_AT_ONCE))
+            .step_by(at_once)
+            .map(move |from| from..n.min(from + at_once))
     }
 
     /// The parts of blocks that make a portion.
@@ -120,16 +120,18 @@ impl<'a> Pairs<'a> {
         })
     }
 
-    /// Goes through all pairs that a sieve lets through; `take` is handed each as often as blocks hold it, `bring` what was
-    /// kept of some portions, so that not all need be held.
+    /// Goes through all pairs that a sieve lets through; `take` is handed each as often as blocks hold it and how much it must
+    /// weigh, `bring` what was kept of some portions, about `at_once` pairs at most, so that not all need be held. It says
+    /// how much those that follow must weigh.
     pub(crate) fn each_sifted<T: Send>(
         &'a self,
         sieve: &Sieve,
-        least: f32,
-        take: impl Fn(&mut Turn<'_, 'a, T>, Sifted, Candidate) + Sync,
-        mut bring: impl FnMut(Vec<T>),
+        mut least: f32,
+        at_once: u64,
+        take: impl Fn(&mut Turn<'_, 'a, T>, Sifted, Candidate, f32) + Sync,
+        mut bring: impl FnMut(Vec<T>) -> f32,
     ) {
-        let go_through = |turn: &mut Turn<'_, 'a, T>, part: Part| {
+        let go_through = |least: f32, turn: &mut Turn<'_, 'a, T>, part: Part| {
             let members = &self.blocks.rows(part.block)[part.from..];
             // Brought together first: the processor can wait for all of them at once.
             let mut sketches = std::mem::take(&mut turn.sketches);
@@ -151,15 +153,17 @@ impl<'a> Pairs<'a> {
                             block: part.block,
                         };
                         if let Some(candidate) = turn.compared_sifted(met, &sifted, x, y) {
-                            take(turn, sifted, candidate);
+                            take(turn, sifted, candidate, least);
                         }
                     }
                 }
             }
             turn.sketches = sketches;
         };
-        for some in self.numbers() {
-            bring(self.in_portions(some, go_through).0);
+        let portions = usize::try_from(at_once / AT_ONCE).unwrap_or(PORTIONS_AT_ONCE);
+        for some in self.numbers(portions.clamp(1, PORTIONS_AT_ONCE)) {
+            let of_least = |turn: &mut Turn<'_, 'a, T>, part: Part| go_through(least, turn, part);
+            least = bring(self.in_portions(some, of_least).0);
         }
     }
 

@@ -86,6 +86,13 @@ impl Rows {
         distinct.then_some(list)
     }
 
+    /// The same of all rows.
+    pub(crate) fn distinct_lists(&self) -> Vec<Option<usize>> {
+        (0..self.rows.len() as u32)
+            .map(|row| self.distinct_list(row))
+            .collect()
+    }
+
     /// Whether two rows may be one person: two reports of a list that holds each person once are not.
     pub(crate) fn may_be_one(&self, a: u32, b: u32) -> bool {
         let (x, y) = (self.rows[a as usize].list, self.rows[b as usize].list);

@@ -55,6 +55,9 @@ impl Scored {
     }
 }
 
+/// So many pairs are gone through for each that may be kept, before those are brought together; nearly none is kept.
+const MET_FOR_KEPT: u64 = 3;
+
 /// Pairs drawn at random to learn `u` from.
 const N_RANDOM: u64 = 400_000;
 
@@ -85,29 +88,82 @@ pub(crate) fn sample(pairs: &Pairs<'_>, n: u64, seed: u64) -> (Vec<Candidate>, C
     (sample, counts, 1.0 / share)
 }
 
-/// Weighs all candidates and keeps those of at least `least` bits.
-pub(crate) fn likely(pairs: &Pairs<'_>, scale: &Scale<'_>, least: f64) -> Vec<Scored> {
-    let bound = least as f32;
-    let mut found: Vec<Candidate> = Vec::new();
+/// Weighs all candidates and keeps those of at least `least` bits, but no more than `most`: of more the heaviest, and it says
+/// how much they weigh at least.
+pub(crate) fn likely(pairs: &Pairs<'_>, scale: &Scale<'_>, least: f64, most: u64) -> (Vec<Scored>, f64) {
+    let mut heaviest = Heaviest {
+        scale,
+        least,
+        most: usize::try_from(most).unwrap_or(usize::MAX).max(1),
+        found: Vec::new(),
+    };
     pairs.each_sifted(
         &scale.sieve,
-        bound,
-        |turn, sifted, candidate| {
+        heaviest.bound(),
+        most.saturating_mul(MET_FOR_KEPT),
+        |turn, sifted, candidate, bound| {
             if scale.sieve.most_of_named(&sifted, candidate.pattern) >= bound {
                 turn.keep(candidate);
             }
         },
-        |mut some| {
-            // So few are left that putting them in order costs less than asking of each which block holds it first.
-            some.par_sort_unstable_by_key(Candidate::pair);
-            found.extend(some);
-            // Two runs that are in order, which a stable sort brings together in one go.
-            found.sort_by_key(Candidate::pair);
-            found.dedup_by_key(|candidate| candidate.pair());
+        |some| {
+            heaviest.add(some);
+            heaviest.bound()
         },
     );
+    heaviest.let_go_beyond(heaviest.most);
+    let Heaviest { found, least, .. } = heaviest;
     let weighed = found.par_iter().map(|candidate| scale.weighed(*candidate));
-    weighed.filter(|scored| scored.weight >= least).collect()
+    let kept = weighed.filter(|scored| scored.weight >= least).collect();
+    (kept, least)
+}
+
+/// Candidates of some weight, as many as there is room for.
+struct Heaviest<'a> {
+    scale: &'a Scale<'a>,
+    /// What all of them weigh at least, in bits.
+    least: f64,
+    most: usize,
+    /// In order, each once.
+    found: Vec<Candidate>,
+}
+
+impl Heaviest<'_> {
+    /// The least weight, as coarse as the sieve's and never above it.
+    fn bound(&self) -> f32 {
+        (self.least as f32).next_down()
+    }
+
+    fn add(&mut self, mut some: Vec<Candidate>) {
+        // So few are left that putting them in order costs less than asking of each which block holds it first.
+        some.par_sort_unstable_by_key(Candidate::pair);
+        self.found.reserve_exact(some.len());
+        self.found.extend(some);
+        // Two runs that are in order, which a stable sort brings together in one go.
+        self.found.sort_by_key(Candidate::pair);
+        self.found.dedup_by_key(|candidate| candidate.pair());
+        // Not at once: each time all are weighed.
+        self.let_go_beyond(self.most.saturating_add(self.most / 4));
+    }
+
+    /// Of more than so many lets go of those below the least, and if there is no room for the others, raises it. Pairs of one
+    /// weight go together, so that all of the least weight and more are held.
+    fn let_go_beyond(&mut self, room: usize) {
+        if self.found.len() <= room {
+            return;
+        }
+        let weigh = |candidate: &Candidate| self.scale.weighed(*candidate).weight;
+        let mut weights: Vec<f64> = self.found.par_iter().map(weigh).collect();
+        let n_enough = weights.iter().filter(|weight| **weight >= self.least).count();
+        if n_enough > self.most {
+            let place = weights.len() - self.most - 1;
+            let (_, heaviest_to_go, _) = weights.select_nth_unstable_by(place, f64::total_cmp);
+            self.least = heaviest_to_go.next_up();
+        }
+        let (scale, least) = (self.scale, self.least);
+        self.found
+            .retain(|candidate| scale.weighed(*candidate).weight >= least);
+    }
 }
 
 /// Candidates below `least` bits that are within one part of a partition: the reasons to part them again.

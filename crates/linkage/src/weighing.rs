@@ -18,17 +18,28 @@ use crate::threshold::Threshold;
 /// From how many pairs on not all of them are kept.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
-    /// As many pairs, those that several blocks hold counted in each, are all kept.
+    /// As many pairs, those that several blocks hold counted in each, are all kept; of more only likely ones, and of these no more.
     pub(crate) most_kept: u64,
     /// Of more, as many teach the weights.
     pub(crate) n_sample: u64,
 }
 
-/// Six million pairs take about 240 MB with their weights; what half a million teach is close to what all do.
-pub(crate) const LIMITS: Limits = Limits {
-    most_kept: 6_000_000,
-    n_sample: 500_000,
-};
+impl Limits {
+    /// The limits of so much memory for pairs; what half a million teach is close to what all do.
+    pub(crate) fn of(memory: u64) -> Self {
+        let most_kept = memory / BYTES_OF_PAIR;
+        Self {
+            most_kept,
+            n_sample: most_kept.min(500_000),
+        }
+    }
+}
+
+/// What a pair takes with its weight while pairs are weighed and persons formed, about.
+const BYTES_OF_PAIR: u64 = 40;
+
+/// The usual memory for pairs, in bytes: enough for six million.
+pub const PAIRS_MEMORY: u64 = 229 << 20;
 
 /// Of too many pairs, those less likely than this are not kept, in bits of log odds (one in 1,000).
 const LEAST_BITS: f64 = -10.0;
@@ -88,7 +99,9 @@ pub(crate) struct Weighed {
     /// All, or those of at least [`Weighed::least`] bits.
     pub(crate) scored: Vec<Scored>,
     pub(crate) least: f64,
-    /// The same before any correction.
+    /// Whether more would have been kept if there were room.
+    is_short: bool,
+    /// [`Weighed::least`] before any correction.
     least_before: f64,
     pub(crate) counts: Counts,
     /// How judgements of people corrected the weights, when there were enough.
@@ -100,10 +113,17 @@ pub(crate) struct Weighed {
 }
 
 impl Weighed {
-    pub(crate) fn of(found: Found, pairs: &Pairs<'_>, scale: &Scale<'_>, plan: &LinkPlan) -> Self {
+    pub(crate) fn of(
+        found: Found,
+        pairs: &Pairs<'_>,
+        scale: &Scale<'_>,
+        plan: &LinkPlan,
+        limits: Limits,
+    ) -> Self {
         match found {
             Found::All(candidates, counts) => Self {
                 scored: scale.all(&candidates),
+                is_short: false,
                 least: f64::NEG_INFINITY,
                 least_before: f64::NEG_INFINITY,
                 counts,
@@ -116,12 +136,14 @@ impl Weighed {
                     Threshold::Given(given) => log_odds(given),
                     Threshold::Cost(_) | Threshold::Balanced | Threshold::BestF1 => 0.0,
                 };
-                let least = LEAST_BITS.min(log_odds(plan.floor)).min(given);
+                let wanted = LEAST_BITS.min(log_odds(plan.floor)).min(given);
                 let mut others = scale.all(&candidates);
                 drop(candidates);
+                let (scored, least) = likely(pairs, scale, wanted, limits.most_kept);
                 others.retain(|scored| scored.weight < least);
                 Self {
-                    scored: likely(pairs, scale, least),
+                    scored,
+                    is_short: least > wanted,
                     least,
                     least_before: least,
                     counts: counts.map(|n| (n as f64 * each).round() as u64),
@@ -131,6 +153,11 @@ impl Weighed {
                 }
             }
         }
+    }
+
+    /// The probability below which likely pairs were let go for want of room.
+    pub(crate) fn kept_from(&self) -> Option<f64> {
+        self.is_short.then(|| probability_of(self.least))
     }
 
     /// Corrects all weights by what people said of pairs, when they said enough.

@@ -50,6 +50,7 @@ pub(super) fn plan(
         answers: super::review::read_answers(arguments)?,
         threshold: arguments.threshold,
         floor: arguments.floor,
+        memory: u64::from(arguments.memory) << 20,
         seed: arguments.result.seed,
         language: screen.language,
         n_draws: arguments.draws.map_or(0, |n| n as usize),
@@ -136,8 +137,13 @@ fn expected(screen: &Screen, figures: &LinkFigures) -> Vec<String> {
     });
     let unfound = (figures.missed_by_blocking >= 0.5)
         .then(|| Message::new("link-unfound").text("pairs", number(figures.missed_by_blocking)));
+    let kept_from = figures.kept_from.map(|probability| {
+        let probability = locale::number(screen.language, probability, 3);
+        Message::new("link-kept-from").text("probability", probability)
+    });
     told.into_iter()
         .chain(unfound)
+        .chain(kept_from)
         .map(|message| screen.say(&message))
         .collect()
 }

@@ -79,6 +79,14 @@ fn an_option_outside_its_limits_is_told_the_limits() {
     check(&["--delimiter", "ab"], "tab");
     let said = house.esep(&["link", "union.csv", "--floor", "1"]);
     assert!(said.status == 2 && said.err.contains("0 ≤ P < 1"), "{}", said.err);
+    for value in ["0", "-1", "1.5", "65537"] {
+        let said = house.esep(&["link", "union.csv", &format!("--memory={value}")]);
+        assert!(
+            said.status == 2 && said.err.contains("1 ≤ MIB ≤ 65536"),
+            "{}",
+            said.err
+        );
+    }
     for value in ["0", "-1", "x", "100001"] {
         let said = house.esep(&["link", "union.csv", &format!("--draws={value}")]);
         assert!(

@@ -27,6 +27,28 @@ fn pairs_and_clusters_are_written_without_names() {
 }
 
 #[test]
+fn where_memory_ends_the_likeliest_pairs_are_kept_and_it_is_told() {
+    let house = House::new();
+    let mut text = "имя и фамилия,дата рождения\n".to_owned();
+    for number in 0..70 {
+        let (surname, given, date) = crate::house::invented(number);
+        text += &format!("{surname} {given},{date}\n").repeat(30);
+    }
+    house.write("list.csv", text);
+    let link = |mib| house.well(&["link", "list.csv", "--memory", mib, "--json"]);
+    let [enough, little] = ["2", "1"].map(|mib| serde_json::from_str::<Value>(&link(mib).out).unwrap());
+    assert_eq!(enough["kept_from"], Value::Null);
+    assert_eq!(
+        (&enough["pairs"], &enough["persons"]),
+        (&30_450.into(), &70.into())
+    );
+    assert!(little["pairs"].as_u64().unwrap() <= (1 << 20) / 40);
+    assert!(little["kept_from"].as_f64() <= little["threshold"].as_f64() && little["kept_from"].is_f64());
+    let told = house.well(&["link", "list.csv", "--memory", "1"]);
+    assert!(told.out.contains("More room: --memory."), "{}", told.out);
+}
+
+#[test]
 fn draws_hold_the_overlaps_of_every_draw_and_no_names() {
     let house = House::new();
     three_lists(&house);

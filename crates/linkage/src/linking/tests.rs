@@ -68,11 +68,15 @@ fn reports() -> Vec<Report> {
     (0..1_700).map(report).collect()
 }
 
+/// Room for all likely pairs of the reports, but not for all of the 47,502 candidates.
+const ENOUGH: u64 = 47_000;
+
 fn linked(reports: &[Report], limits: Limits) -> Linkage {
     let plan = LinkPlan {
         distinct: vec![2],
         threshold: Threshold::Balanced,
         floor: 0.01,
+        memory: crate::PAIRS_MEMORY,
         seed: 5,
     };
     link_within(reports, &plan, &Judgements::default(), limits, &|_, _, _| {})
@@ -92,7 +96,7 @@ fn pairs_that_are_let_go_change_nothing() {
     let few = linked(
         &reports,
         Limits {
-            most_kept: 0,
+            most_kept: ENOUGH,
             n_sample: u64::MAX,
         },
     );
@@ -102,6 +106,7 @@ fn pairs_that_are_let_go_change_nothing() {
         "some are let go"
     );
     assert_eq!((all.n_candidates, &all.rules), (few.n_candidates, &few.rules));
+    assert_eq!((all.kept_from, few.kept_from), (None, None));
     assert_eq!(all.prior, few.prior);
     assert_eq!(all.pairs, few.pairs);
     assert_eq!(all.persons, few.persons);
@@ -114,13 +119,40 @@ fn pairs_that_are_let_go_change_nothing() {
 }
 
 #[test]
+fn where_there_is_little_room_the_likeliest_are_kept() {
+    let reports = reports();
+    let [all, half, few] = [ENOUGH, 10_000, 1_000].map(|most_kept| {
+        let n_sample = u64::MAX;
+        linked(&reports, Limits { most_kept, n_sample })
+    });
+    assert_eq!(all.kept_from, None);
+    for (short, most) in [(&half, 10_000), (&few, 1_000)] {
+        let from = short.kept_from.unwrap();
+        assert!(short.pairs.len() <= most && short.pairs.len() * 2 > most);
+        let least = { &short.pairs }
+            .iter()
+            .map(|pair| pair.weight)
+            .fold(f64::INFINITY, f64::min);
+        let likeliest = { &all.pairs }.iter().filter(|pair| pair.weight >= least);
+        assert!(likeliest.eq(&short.pairs));
+        assert!(short.pairs.iter().all(|pair| pair.probability >= from));
+        assert!(short.threshold >= from);
+        assert_eq!(short.n_candidates, all.n_candidates);
+    }
+    assert!(
+        few.n_persons > all.n_persons,
+        "pairs that were let go join nobody"
+    );
+}
+
+#[test]
 fn a_part_of_the_pairs_teaches_nearly_the_same() {
     let reports = reports();
     let [all, some] = [u64::MAX, 20_000].map(|n_sample| {
         linked(
             &reports,
             Limits {
-                most_kept: 0,
+                most_kept: ENOUGH,
                 n_sample,
             },
         )

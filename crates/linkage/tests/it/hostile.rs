@@ -95,6 +95,7 @@ fn linked(reports: &[Report]) -> Linkage {
         distinct: Vec::new(),
         threshold: Threshold::Balanced,
         floor: 0.01,
+        memory: linkage::PAIRS_MEMORY,
         seed: 3,
     };
     let linkage = link(reports, &plan, &|_, _, _| {});

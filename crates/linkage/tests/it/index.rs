@@ -19,6 +19,7 @@ fn linked(reports: &[Report], judgements: &Judgements) -> Linkage {
         distinct: DISTINCT.to_vec(),
         threshold: Threshold::Balanced,
         floor: 0.001,
+        memory: linkage::PAIRS_MEMORY,
         seed: 5,
     };
     link_judged(reports, &plan, judgements, &|_, _, _| {})

@@ -14,6 +14,7 @@ fn plan(threshold: f64) -> LinkPlan {
         distinct: vec![0],
         threshold: Threshold::Given(threshold),
         floor: 0.0,
+        memory: linkage::PAIRS_MEMORY,
         seed: 5,
     }
 }

@@ -47,6 +47,7 @@ fn linked(reports: &[Report]) -> Linkage {
         distinct: vec![0],
         threshold: Threshold::Balanced,
         floor: 0.0,
+        memory: linkage::PAIRS_MEMORY,
         seed: 5,
     };
     link(reports, &plan, &|_, _, _| {})
@@ -166,6 +167,7 @@ fn phases_are_told_at_both_ends() {
         distinct: vec![],
         threshold: Threshold::Given(0.9),
         floor: 0.1,
+        memory: linkage::PAIRS_MEMORY,
         seed: 1,
     };
     let linkage = link(&[], &plan, &|phase, done, of| {

@@ -14,6 +14,7 @@ fn measured(set: &str) -> Option<Evaluation> {
         distinct: labelled.distinct,
         threshold: Threshold::Balanced,
         floor: 0.01,
+        memory: linkage::PAIRS_MEMORY,
         seed: 7,
     };
     let linkage = link(&labelled.reports, &plan, &|_, _, _| {});

@@ -34,6 +34,7 @@ fn linked(reports: &[Report], distinct: &[usize]) -> Linkage {
         distinct: distinct.to_vec(),
         threshold: Threshold::Balanced,
         floor: 0.0,
+        memory: linkage::PAIRS_MEMORY,
         seed: 3,
     };
     link(reports, &plan, &|_, _, _| {})
@@ -169,6 +170,7 @@ fn the_unnamed_meet_only_where_something_identifies_them() {
                 distinct: Vec::new(),
                 threshold,
                 floor: 0.0,
+                memory: linkage::PAIRS_MEMORY,
                 seed: 3,
             };
             let linkage = link(rows, &plan, &|_, _, _| {});

@@ -42,6 +42,7 @@ fn linked(reports: &[Report], floor: f64) -> Linkage {
         distinct: Vec::new(),
         threshold: Threshold::Given(0.5),
         floor,
+        memory: linkage::PAIRS_MEMORY,
         seed: 11,
     };
     link(reports, &plan, &|_, _, _| {})

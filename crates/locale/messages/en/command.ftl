@@ -49,6 +49,7 @@ link-candidates = { $candidates ->
 } compared.
 link-expected = Expected among the pairs compared, with probability { $threshold } as the limit: { $wrong } joined wrongly, { $missed } missed.
 link-unfound = At least { $pairs } more pairs of one person were probably never compared.
+link-kept-from = There was no room for all likely pairs: those below probability { $probability } were let go, and none of them is joined. More room: --memory.
 link-pairs-chosen = Pairs at this probability: precision { $precision }, recall { $recall }, F1 { $f1 }
 link-pairs-best = Pairs at the best probability, known only with the truth: precision { $precision }, recall { $recall }, F1 { $f1 }
 link-clusters = Persons, by pairs within them: precision { $precision }, recall { $recall }, F1 { $f1 }
@@ -167,6 +168,7 @@ help-argument-distinct = A list that holds each person once
 help-argument-threshold = Probability from which two reports are one person, or balanced (as many joined wrongly as missed, the usual), f1, cost=N
 help-argument-draws = Also draw N ways in which the reports may fall into persons, and write their overlaps, without names
 help-argument-floor = Pairs less likely than this are not written
+help-argument-memory = Memory for the pairs that are compared, in MiB; of more than fit only the likeliest are kept
 help-argument-private = Also write the folder private/ with names; asks first
 help-argument-yes = Do not ask
 help-argument-truth = Column that says who a report is really about, to measure the linkage
