@@ -55,6 +55,7 @@ fn main() {
     println!("prior {:.3e}, candidates {}", linkage.prior, linkage.n_candidates);
     println!("rules {:?}", linkage.rules);
     println!("missed by blocking, at least {:.0}", linkage.n_missed_by_blocking);
+    println!("persons {}", linkage.n_persons);
     if std::env::args().nth(2).is_some() {
         show_weights(&linkage);
     }

@@ -262,6 +262,13 @@ impl Pattern {
         self.0 |= (level as u64) << (4 * field);
     }
 
+    /// The same with another level of a field, counted from 1.
+    pub(crate) fn with(self, field: usize, level: usize) -> Self {
+        let mut other = Self(self.0 & !(15 << (4 * field)));
+        other.set(field, level);
+        other
+    }
+
     /// The level of a field, counted from 1; 0 when missing.
     pub(crate) fn get(self, field: usize) -> usize {
         ((self.0 >> (4 * field)) & 15) as usize

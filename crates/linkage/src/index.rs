@@ -11,7 +11,6 @@ use self::buckets::{Buckets, Gathered};
 use self::growing::Growing;
 use crate::blocking::{MAX_BLOCK, MAX_PAIRS_OF_ALL};
 use crate::comparison::Comparer;
-use crate::field::{FIELDS, N_FIELDS, N_LEVELS};
 use crate::judgement::Learned;
 use crate::linking::Linkage;
 use crate::model::{Model, probability_of};
@@ -80,7 +79,7 @@ impl Index {
             return None;
         }
         let mut index = Self::untrained(reports, distinct);
-        index.model = model_of(linkage);
+        index.model.clone_from(&linkage.model);
         index.learned = linkage.learned;
         index.person_of.clone_from(&linkage.persons);
         index.n_persons = linkage.n_persons;
@@ -211,24 +210,5 @@ impl Index {
             });
         }
         found
-    }
-}
-
-/// The model of a linkage, from what it tells of it.
-fn model_of(linkage: &Linkage) -> Model {
-    let mut bits = [[0.0; N_LEVELS]; N_FIELDS];
-    let mut told = linkage.levels.iter();
-    for (field, of_field) in FIELDS.iter().zip(&mut bits) {
-        for (bits, level) in of_field
-            .iter_mut()
-            .skip(1)
-            .zip(told.by_ref().take(field.levels.len()))
-        {
-            *bits = level.bits;
-        }
-    }
-    Model {
-        bits,
-        prior: linkage.prior,
     }
 }

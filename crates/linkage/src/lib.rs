@@ -3,13 +3,14 @@
 //! The way of a linkage: reports are read into rows of numbered values (`preparing`, `row`), blocks give the pairs
 //! worth comparing (`keys`, `blocking`, `pairs`), of many pairs those are given up early that cannot weigh enough (`sketch`,
 //! `sieve`), every other becomes a pattern of levels (`comparison`, `date`, `text`), the patterns teach what each level is
-//! worth (`model`, `rarity`), pairs are weighed (`scoring`, `weighing`) and brought together into persons (`clustering`).
+//! worth (`model`, `dependence`, `rarity`), pairs are weighed (`scoring`, `weighing`) and brought together into persons (`clustering`).
 //! The result depends on what the reports say and on the plan alone, never on the order of the reports or on their ids.
 
 mod blocking;
 mod clustering;
 mod comparison;
 mod date;
+mod dependence;
 mod drawing;
 pub mod evaluation;
 mod expectation;

@@ -13,7 +13,7 @@ use crate::drawing::Open;
 use crate::expectation::Expected;
 use crate::judgement::{Judgements, Learned};
 use crate::missing::n_missed;
-use crate::model::probability_of;
+use crate::model::{Model, probability_of};
 use crate::pairs::Pairs;
 use crate::preparing::prepare;
 use crate::reliability::Band;
@@ -99,6 +99,8 @@ pub struct Linkage {
     pub learned: Option<Learned>,
     /// Pairs that people judged, by what was thought of them before any correction, and how many they called one person.
     pub answered: Vec<Band>,
+    /// What was learned.
+    pub(crate) model: Model,
     /// What the evidence leaves open.
     pub(crate) open: Open,
     /// For each row, in the order of contents, its report.
@@ -184,11 +186,8 @@ pub(crate) fn link_within(
     let learned = weighed.learned;
     let answered = std::mem::take(&mut weighed.answered);
     let n_candidates = weighed.counts.iter().sum();
-    let rules = RULES
-        .into_iter()
-        .zip(weighed.counts)
-        .filter(|(_, n)| *n > 0)
-        .collect();
+    let rules = RULES.into_iter().zip(weighed.counts);
+    let rules = rules.filter(|(_, n)| *n > 0).collect();
     let edges = weighed.edges(judgements, &pairs, &scale, threshold);
     let distinct_list = rows.distinct_lists();
     // Nothing but edges is needed from here on.
@@ -211,6 +210,7 @@ pub(crate) fn link_within(
         levels: model.told(),
         learned,
         answered,
+        model,
         open,
         report_of,
         group_of,

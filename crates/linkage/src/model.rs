@@ -6,16 +6,19 @@
 //! is over all pairs, so that it does not depend on what blocking let through. Starting values count as
 //! if they had been seen in earlier data, so that no level is ever left without a weight.
 
+use crate::dependence::{Chances, Leanings, Repetitions};
 use crate::field::{FIELDS, GIVEN_DIFFERS, Level, N_FIELDS, N_LEVELS, Pattern, at};
 
 /// Agreement patterns and how often each occurs.
 pub(crate) type Histogram = Vec<(Pattern, f64)>;
 
 /// What was learned.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Model {
     /// Weight in bits of each level of each field; level 0 is 0.
     pub(crate) bits: Bits,
+    /// What fields say less beside others that agree with them anyway.
+    repetitions: Repetitions,
     /// Probability that two reports drawn at random are one person.
     pub(crate) prior: f64,
 }
@@ -42,9 +45,11 @@ type Bits = [[f64; N_LEVELS]; N_FIELDS];
 /// no small part of them. So the climb begins at what random pairs show, and, where all pairs are candidates, also at shipped
 /// values, and the likelier end counts.
 pub(crate) fn learn(candidates: &Histogram, random: Option<&Histogram>, n_pairs: f64, n_rows: f64) -> Model {
+    let of_random = random.unwrap_or(candidates);
     let climb = Climb {
         candidates,
-        random: random.unwrap_or(candidates),
+        random: of_random,
+        leanings: Leanings::of(of_random),
         n_pairs,
         n_rows,
         m_start: start(|level| level.m),
@@ -62,10 +67,7 @@ pub(crate) fn learn(candidates: &Histogram, random: Option<&Histogram>, n_pairs:
             }
         }
     };
-    Model {
-        bits: weights(&best.m, &best.u),
-        prior: best.prior,
-    }
+    best.model()
 }
 
 fn start(value: fn(&Level) -> f64) -> Table {
@@ -79,13 +81,26 @@ fn start(value: fn(&Level) -> f64) -> Table {
 struct Point {
     m: Table,
     u: Table,
+    chances: Chances,
     prior: f64,
+}
+
+impl Point {
+    fn model(&self) -> Model {
+        let bits = weights(&self.m, &self.u);
+        Model {
+            bits,
+            repetitions: self.chances.repetitions(&self.m, &bits),
+            prior: self.prior,
+        }
+    }
 }
 
 /// Expectation-maximisation on agreement patterns (Dempster, Laird and Rubin 1977).
 struct Climb<'a> {
     candidates: &'a Histogram,
     random: &'a Histogram,
+    leanings: Leanings,
     n_pairs: f64,
     n_rows: f64,
     m_start: Table,
@@ -98,23 +113,26 @@ impl Climb<'_> {
         let (low, high) = prior_bounds(self.n_pairs, self.n_rows);
         let mut at = Point {
             m: self.m_start.clone(),
+            chances: self.leanings.chances(self.random, &u, |_| 1.0),
             u,
             prior: first_prior(self.n_pairs, self.n_rows),
         };
         for _ in 0..N_ROUNDS {
-            let bits = weights(&at.m, &at.u);
+            let model = at.model();
             let mut found = 0.0;
             let mut m_counts = empty();
             for (pattern, count) in self.candidates {
-                let p = probability(&bits, at.prior, *pattern);
+                let p = model.probability(*pattern);
                 found += p * count;
-                add(&mut m_counts, *pattern, p * count);
+                add(&mut m_counts, taught(*pattern), p * count);
             }
-            let next_u = self.u_of(|pattern| 1.0 - probability(&bits, at.prior, pattern));
+            let two_people = |pattern| 1.0 - model.probability(pattern);
+            let next_u = self.u_of(two_people);
             let next_m = smoothed(&m_counts, &self.m_start, M_STRENGTH);
             let moved = movement(&at.m, &next_m).max(movement(&at.u, &next_u));
             at = Point {
                 m: next_m,
+                chances: self.leanings.chances(self.random, &next_u, two_people),
                 u: next_u,
                 prior: ((found + 1.0) / (self.n_pairs + 1.0)).clamp(low, high),
             };
@@ -143,13 +161,27 @@ impl Climb<'_> {
         };
         let of_data = self.candidates.iter().map(|(pattern, count)| {
             let one = at.prior.ln() + of_pattern(&at.m, *pattern);
-            let two = (1.0 - at.prior).ln() + of_pattern(&at.u, *pattern);
+            let of_two = of_pattern(&at.u, *pattern) + at.chances.ln_beside(&at.u, *pattern);
+            let two = (1.0 - at.prior).ln() + of_two;
             let most = one.max(two);
             count * (most + ((one - most).exp() + (two - most).exp()).ln())
         });
         of_data.sum::<f64>()
             + of_start(&at.m, &self.m_start, M_STRENGTH)
             + of_start(&at.u, &self.u_start, U_STRENGTH)
+    }
+}
+
+/// What a pair may teach of the values of one person.
+///
+/// How one person's name is written teaches only where something else that few people share was there to tell that it is one
+/// person. Else whatever few people have in common would pass for a way to write one name.
+fn taught(pattern: Pattern) -> Pattern {
+    const WITNESSES: [usize; 4] = [at::BIRTH, at::PHONE, at::DOCUMENT, at::EMAIL];
+    if WITNESSES.iter().any(|field| pattern.get(*field) > 0) {
+        pattern
+    } else {
+        pattern.with(at::NAME, 0)
     }
 }
 
@@ -196,15 +228,15 @@ impl Model {
     pub(crate) fn shipped(n_pairs: f64, n_rows: f64) -> Self {
         Self {
             bits: weights(&start(|level| level.m), &start(|level| level.u)),
+            repetitions: Repetitions::default(),
             prior: first_prior(n_pairs, n_rows),
         }
     }
 
     /// What all fields say in a pair with this pattern, in bits.
     pub(crate) fn bits_of_all(&self, pattern: Pattern) -> f64 {
-        (0..N_FIELDS)
-            .map(|field| bits_of(&self.bits, pattern, field))
-            .sum()
+        let alone: f64 = (0..N_FIELDS).map(|field| self.alone(pattern, field)).sum();
+        alone + self.repetitions.of_all(pattern)
     }
 
     /// The most that a field may say for one person, in bits.
@@ -214,21 +246,22 @@ impl Model {
 
     /// What a field says in a pair with this pattern, in bits.
     pub(crate) fn bits_of(&self, pattern: Pattern, field: usize) -> f64 {
-        bits_of(&self.bits, pattern, field)
+        self.alone(pattern, field) + self.repetitions.of(pattern, field)
     }
-}
 
-/// Brothers share their father: where given names differ, his name never speaks for one person.
-fn bits_of(bits: &Bits, pattern: Pattern, field: usize) -> f64 {
-    let learned = bits[field][pattern.get(field)];
-    let brothers = field == at::FATHER && GIVEN_DIFFERS.contains(&pattern.get(at::NAME));
-    if brothers { learned.min(0.0) } else { learned }
-}
+    /// What a field would say if it leaned on no other.
+    ///
+    /// Brothers share their father: where given names differ, his name never speaks for one person.
+    fn alone(&self, pattern: Pattern, field: usize) -> f64 {
+        let learned = self.bits[field][pattern.get(field)];
+        let brothers = field == at::FATHER && GIVEN_DIFFERS.contains(&pattern.get(at::NAME));
+        if brothers { learned.min(0.0) } else { learned }
+    }
 
-/// The probability that a pair with this pattern is one person.
-fn probability(bits: &Bits, prior: f64, pattern: Pattern) -> f64 {
-    let total: f64 = (0..N_FIELDS).map(|field| bits_of(bits, pattern, field)).sum();
-    probability_of(total + log_odds(prior))
+    /// The probability that a pair with this pattern is one person.
+    fn probability(&self, pattern: Pattern) -> f64 {
+        probability_of(self.bits_of_all(pattern) + log_odds(self.prior))
+    }
 }
 
 /// Log odds in bits.
@@ -269,4 +302,43 @@ fn smoothed(counts: &Table, start: &Table, strength: f64) -> Table {
 fn movement(before: &Table, after: &Table) -> f64 {
     let pairs = before.iter().flatten().zip(after.iter().flatten());
     pairs.map(|(x, y)| (x - y).abs()).fold(0.0, f64::max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Pairs of 1,000 reports by the levels of their names and of their fathers' names: kin and namesakes, all different people.
+    const PAIRS: [(&str, &str, f64); 8] = [
+        ("exact", "different", 20.0),
+        ("close", "different", 30.0),
+        ("surname_differs", "exact", 900.0),
+        ("surname_differs", "different", 2_500.0),
+        ("weak", "exact", 2_500.0),
+        ("weak", "different", 10_000.0),
+        ("different", "exact", 500.0),
+        ("different", "different", 483_050.0),
+    ];
+
+    fn level(field: usize, code: &str) -> usize {
+        let mut levels = FIELDS[field].levels.iter();
+        1 + levels
+            .position(|level| level.code == code)
+            .expect("the level is there")
+    }
+
+    #[test]
+    fn names_alone_teach_no_spellings() {
+        let pattern = |(name, father, count): (&str, &str, f64)| {
+            let named = Pattern::default().with(at::NAME, level(at::NAME, name));
+            (named.with(at::FATHER, level(at::FATHER, father)), count)
+        };
+        let candidates: Histogram = PAIRS.map(pattern).to_vec();
+        let model = learn(&candidates, None, 499_500.0, 1_000.0);
+        let says = |code: &str| model.bits[at::NAME][level(at::NAME, code)];
+        assert!(says("exact") > 6.0, "{}", says("exact"));
+        assert!(says("weak") < 1.0, "{}", says("weak"));
+        assert!(says("surname_differs") < 1.0, "{}", says("surname_differs"));
+        assert!(model.prior * 499_500.0 < 100.0, "{}", model.prior);
+    }
 }

@@ -1,6 +1,6 @@
 //! What would change the verdict on a pair: fields whose agreement or disagreement would carry it across the threshold.
 
-use crate::field::FIELDS;
+use crate::field::{FIELDS, Field, Level};
 use crate::linking::{Linkage, Pair};
 use crate::model::{Model, log_odds};
 use crate::weights::FieldWeight;
@@ -101,36 +101,35 @@ fn suffices(bits: f64, wanted: f64) -> bool {
 }
 
 /// For each field, its changes in the wanted direction.
+///
+/// What other fields say is weighed anew: a father's name speaks again where given names would agree, and what agrees with
+/// something else anyway says less.
 fn possible(linkage: &Linkage, pair: &Pair, fillable: &[&str], wanted: f64) -> Vec<Vec<Change>> {
     let scale = linkage.learned.map_or(1.0, |learned| learned.scale);
-    let of_field = |code: &str| {
-        let filled = pair.fields.iter().find(|field| field.field == code);
-        if filled.is_none() && !fillable.contains(&code) || !may_turn(pair, code) {
+    let model = &linkage.model;
+    let pattern = pair.fields.pattern();
+    let of_field = |(place, field): (usize, &Field)| {
+        let now = pair.fields.iter().find(|weight| weight.field == field.code);
+        if now.is_none() && !fillable.contains(&field.code) {
             return Vec::new();
         }
-        let now = filled.map_or(0.0, |field| field.bits);
-        let other = |level: &&FieldWeight| {
-            level.field == code
-                && PLAIN.contains(&level.level)
-                && filled.is_none_or(|field| field.level != level.level)
+        let rarity = now.map_or(0.0, |now| now.bits - model.bits_of(pattern, place));
+        let change = |(level, of_level): (usize, &Level)| Change {
+            field: field.code,
+            level: of_level.code,
+            is_unknown: now.is_none(),
+            bits: (model.bits_of_all(pattern.with(place, level)) - model.bits_of_all(pattern) - rarity)
+                * scale,
         };
-        let levels = linkage.levels.iter().filter(other).map(|level| Change {
-            field: level.field,
-            level: level.level,
-            is_unknown: filled.is_none(),
-            bits: (level.bits - now) * scale,
-        });
-        levels.filter(|change| change.bits * wanted > 0.0).collect()
+        let others = (1..)
+            .zip(field.levels)
+            .filter(|(level, of_level)| PLAIN.contains(&of_level.code) && *level != pattern.get(place));
+        others
+            .map(change)
+            .filter(|change| change.bits * wanted > 0.0)
+            .collect()
     };
-    FIELDS.iter().map(|field| of_field(field.code)).collect()
-}
-
-/// Where given names differ, a father's name never speaks for one person.
-fn may_turn(pair: &Pair, code: &str) -> bool {
-    let differs = |field: FieldWeight| {
-        field.field == "name" && matches!(field.level, "given_differs" | "weak" | "different")
-    };
-    code != "father" || !pair.fields.iter().any(differs)
+    FIELDS.iter().enumerate().map(of_field).collect()
 }
 
 fn place_of(code: &str) -> usize {

@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::field::FIELDS;
+use crate::field::{FIELDS, Pattern};
 
 /// What one field says about a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -38,6 +38,15 @@ impl FieldWeights {
             millionths: (bits * MILLION).round() as i32,
         };
         Self(weights.map(kept).collect())
+    }
+
+    /// The levels of the fields.
+    pub(crate) fn pattern(&self) -> Pattern {
+        let mut pattern = Pattern::default();
+        for kept in &self.0 {
+            pattern.set(usize::from(kept.field), usize::from(kept.level) + 1);
+        }
+        pattern
     }
 
     /// The weights, field by field.

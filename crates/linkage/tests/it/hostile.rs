@@ -126,6 +126,44 @@ fn equal_rows_are_bounded_work() {
     assert_eq!(linkage.n_persons, 20_000);
 }
 
+/// One of four hundred people with a name and a birth of their own.
+fn namesake_of_none(number: usize) -> Report {
+    // No two are alike: 7 shares no factor with 400.
+    let place = number * 7 % 400;
+    Report {
+        list: 0,
+        name: WrittenName {
+            given: Some(GIVEN[place % 20].into()),
+            surname: Some(format!("{}ов", STEMS[place / 20]).into()),
+            ..WrittenName::default()
+        },
+        ..report(number)
+    }
+}
+
+/// Where many lived in one house and died on one day in one place, those agree in many pairs. Once that taught that names and
+/// births mean nothing, and all the dead of a day became one person.
+#[test]
+fn the_dead_of_one_day_and_place_are_many() {
+    let report = |number: usize| {
+        // Each fourth is reported twice.
+        let person = number % 320;
+        let house = person % 9;
+        let mut report = Report {
+            event: day(&format!("202209{:02}", 11 + house)),
+            place: Some(["Ош", "Баткен", "Талас"][house % 3].into()),
+            birth: report(person).birth.filter(|_| !number.is_multiple_of(3)),
+            ..namesake_of_none(person)
+        };
+        let details = &mut report.details;
+        details.insert(Detail::Address, format!("улица Мира {house}").into());
+        details.insert(Detail::Postcode, format!("63000{house}").into());
+        report
+    };
+    let n_persons = linked(&(0..400).map(report).collect::<Vec<_>>()).n_persons;
+    assert!((310..=330).contains(&n_persons), "{n_persons}");
+}
+
 #[test]
 fn rows_that_are_written_many_times_are_one_person_each() {
     let reports: Vec<Report> = (0..20_000).map(|number| report(number % 200)).collect();
