@@ -4,6 +4,7 @@ use names::levels::{Gist, Memo, NameAgreement, NameLevel, PartLevel};
 
 use crate::date::{birth_level, event_level};
 use crate::field::{Pattern, Rarity, at};
+use crate::place::place_level;
 use crate::row::{NONE, Row, Rows, text_at};
 use crate::text::{self, Text};
 
@@ -75,7 +76,7 @@ impl<'a> Comparer<'a> {
     fn set_texts(&mut self, pattern: &mut Pattern, a: &Row, b: &Row) {
         type Measure = fn(&Text, &Text) -> usize;
         const MEASURES: [(usize, usize, Measure); 7] = [
-            (text_at::PLACE, at::PLACE, text::place_level),
+            (text_at::PLACE, at::PLACE, place_level),
             (text_at::PHONE, at::PHONE, text::phone_level),
             (text_at::DOCUMENT, at::DOCUMENT, text::document_level),
             (text_at::EMAIL, at::EMAIL, text::email_level),
@@ -105,7 +106,7 @@ impl<'a> Comparer<'a> {
     pub(crate) fn place_level(&mut self, x: u32, y: u32) -> usize {
         let places = &self.rows.texts[text_at::PLACE];
         self.recall(text_at::PLACE, x.min(y), x.max(y), |x, y| {
-            text::place_level(&places[x as usize], &places[y as usize])
+            place_level(&places[x as usize], &places[y as usize])
         })
     }
 

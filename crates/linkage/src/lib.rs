@@ -2,7 +2,7 @@
 //!
 //! The way of a linkage: reports are read into rows of numbered values (`preparing`, `row`), blocks give the pairs
 //! worth comparing (`keys`, `blocking`, `pairs`), of many pairs those are given up early that cannot weigh enough (`sketch`,
-//! `sieve`), every other becomes a pattern of levels (`comparison`, `date`, `text`), the patterns teach what each level is
+//! `sieve`), every other becomes a pattern of levels (`comparison`, `date`, `text`, `place`), the patterns teach what each level is
 //! worth (`model`, `dependence`, `rarity`), pairs are weighed (`scoring`, `weighing`) and brought together into persons (`clustering`).
 //! The result depends on what the reports say and on the plan alone, never on the order of the reports or on their ids.
 
@@ -16,6 +16,7 @@ pub mod evaluation;
 mod expectation;
 mod field;
 mod forest;
+mod gazetteer;
 mod index;
 mod judgement;
 mod keys;
@@ -23,6 +24,7 @@ mod linking;
 mod missing;
 mod model;
 mod pairs;
+mod place;
 mod preparing;
 mod question;
 mod rarity;

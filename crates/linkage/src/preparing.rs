@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use records::{DateSpan, Detail, PartialDate, Report, Sex};
 
 use crate::date::{Spans, spans};
+use crate::place;
 use crate::row::{N_TEXTS, NONE, Parts, Row, Rows};
 use crate::text::{self, Text};
 
@@ -181,7 +182,7 @@ pub(crate) fn written(report: &Report, at: usize) -> Option<&str> {
 /// A written text as it is compared.
 pub(crate) fn clean(written: &str, at: usize) -> Option<Text> {
     const CLEANERS: [fn(&str) -> Option<Text>; N_TEXTS] = [
-        text::words,
+        place::place,
         text::phone,
         text::symbols,
         text::email,

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use crate::gazetteer::Site;
+
 /// A detail as text, cleaned for comparison.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Text {
@@ -12,14 +14,23 @@ pub(crate) struct Text {
     chars: Box<[char]>,
     /// Hashes of the words of three letters and more, sorted.
     words: Box<[u64]>,
+    /// The places that a written place may be; none of other texts.
+    pub(crate) sites: Box<[Site]>,
+    /// What a written place says besides; none of other texts.
+    pub(crate) rest: Option<Box<Self>>,
 }
 
 /// Longest detail that is compared, in characters.
 const MAX_CHARS: usize = 96;
 
-/// Words in any script, as sounds: places, addresses, occupations.
+/// Words in any script, as sounds: names of places, addresses, occupations.
 pub(crate) fn words(written: &str) -> Option<Text> {
     kept(names::fold(written).chars())
+}
+
+/// Words that are sounds already; nothing where there are none.
+pub(crate) fn joined(words: &[String]) -> Option<Text> {
+    kept(words.join(" ").chars())
 }
 
 /// Letters and digits only, in lower case: documents, postcodes.
@@ -69,6 +80,8 @@ fn kept(chars: impl Iterator<Item = char>) -> Option<Text> {
         n_chars,
         chars,
         words: words.into_boxed_slice(),
+        sites: Box::default(),
+        rest: None,
     })
 }
 
@@ -77,21 +90,17 @@ impl Text {
     pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
-}
 
-/// Place names: 1 exact, 2 close, 3 partial, 4 different.
-pub(crate) fn place_level(a: &Text, b: &Text) -> usize {
-    match wording(a, b) {
-        Wording::Same => 1,
-        Wording::Close => 2,
-        Wording::Partial => 3,
-        Wording::Different => 4,
+    /// The same as a place that may be one of `sites` and says `rest` besides.
+    pub(crate) fn of_place(self, sites: Box<[Site]>, rest: Option<Self>) -> Self {
+        let rest = rest.map(Box::new);
+        Self { sites, rest, ..self }
     }
 }
 
 /// Street addresses: 1 exact, 2 close, 3 partial, 4 different.
 pub(crate) fn address_level(a: &Text, b: &Text) -> usize {
-    place_level(a, b)
+    wording(a, b) as usize
 }
 
 /// Occupations: 1 exact, 2 close, 3 different.
@@ -166,16 +175,18 @@ pub(crate) fn area(code: &str) -> &str {
     code.char_indices().nth(kept).map_or(code, |(at, _)| &code[..at])
 }
 
-enum Wording {
-    Same,
+/// How well texts of one or more words agree, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Wording {
+    Same = 1,
     Close,
     Partial,
     Different,
 }
 
 /// Compares texts of one or more words.
-fn wording(a: &Text, b: &Text) -> Wording {
-    if a == b {
+pub(crate) fn wording(a: &Text, b: &Text) -> Wording {
+    if a.text == b.text {
         return Wording::Same;
     }
     let likeness = likeness(a, b, 0.84);
