@@ -1,6 +1,7 @@
 //! Words in cells: sex, and words that say nothing is known.
 
 use records::Sex;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::headings::folded;
 
@@ -24,8 +25,8 @@ pub(super) fn says_nothing(text: &str) -> bool {
     {
         return true;
     }
-    // The longest of the words has 17 letters; a cell may have thousands.
-    text.len() <= 64 && may_be(text, NOTHING) && NOTHING.contains(&folded(text).as_str())
+    // The longest of the words has 22 letters; a cell may have thousands.
+    text.len() <= LONGEST && may_be(text, NOTHING) && readings(text).any(|read| NOTHING.contains(&&*read))
 }
 
 /// Says whether a text begins like one of the words once it is folded; nearly none does, and folding takes longer.
@@ -33,8 +34,63 @@ fn may_be(text: &str, words: &[&str]) -> bool {
     let Some(first) = text.chars().find(|letter| letter.is_alphanumeric()) else {
         return false;
     };
-    let first = first.to_lowercase().next();
-    words.iter().any(|word| word.chars().next() == first)
+    let first = first.nfkc().next().unwrap_or(first);
+    let first = first.to_lowercase().next().unwrap_or(first);
+    let ways = [first, cyrillic(first), latin(first)];
+    words.iter().any(|word| word.starts_with(ways))
+}
+
+/// A text in one form (Unicode, annex 15, NFKC), folded: as it is, and with the letters of the other alphabet that look like its
+/// own put right.
+fn readings(text: &str) -> impl Iterator<Item = String> {
+    // The sign for "number" would become two letters.
+    let plain: String = text.chars().filter(|letter| *letter != '№').nfkc().collect();
+    let as_it_is = together(folded(&plain));
+    let read = [cyrillic, latin].map(|script| as_it_is.chars().map(script).collect());
+    std::iter::once(as_it_is).chain(read.map(together))
+}
+
+/// Words of denial written as one with what they deny.
+fn together(text: String) -> String {
+    if text.is_ascii() {
+        return text
+            .replace("not known", "unknown")
+            .replace("not identified", "unidentified");
+    }
+    let text = text
+        .replace("белгилүү эмес", "белгисиз")
+        .replace("аныкталган эмес", "аныкталбаган");
+    match text.strip_prefix("не ") {
+        Some(denied) => format!("не{denied}").replace(" не ", " не"),
+        None => text.replace(" не ", " не"),
+    }
+}
+
+/// Latin letters and the Cyrillic ones that look like them, in lower case or as capitals.
+const ALIKE: [(char, char); 13] = [
+    ('a', 'а'),
+    ('b', 'в'),
+    ('c', 'с'),
+    ('e', 'е'),
+    ('h', 'н'),
+    ('k', 'к'),
+    ('m', 'м'),
+    ('o', 'о'),
+    ('p', 'р'),
+    ('t', 'т'),
+    ('x', 'х'),
+    ('y', 'у'),
+    ('i', 'і'),
+];
+
+fn cyrillic(letter: char) -> char {
+    let like = ALIKE.iter().find(|(latin, _)| *latin == letter);
+    like.map_or(letter, |(_, cyrillic)| *cyrillic)
+}
+
+fn latin(letter: char) -> char {
+    let like = ALIKE.iter().find(|(_, cyrillic)| *cyrillic == letter);
+    like.map_or(letter, |(latin, _)| *latin)
 }
 
 /// Words that say nothing is known.
@@ -42,29 +98,47 @@ const NOTHING: &[&str] = &[
     "n a",
     "na n",
     "nan",
+    "null",
+    "none",
+    "nil",
     "unknown",
-    "not known",
     "not stated",
+    "not available",
+    "not given",
     "no data",
+    "no information",
     "unidentified",
     "н д",
+    "нет",
     "нет данных",
+    "нет сведений",
+    "нет информации",
+    "данных нет",
+    "сведений нет",
+    "данные отсутствуют",
+    "сведения отсутствуют",
+    "отсутствует",
+    "отсутствуют",
     "неизвестно",
     "неизвестен",
     "неизвестна",
-    "не известно",
     "неизв",
-    "не указано",
-    "не указан",
-    "не указана",
+    "неуказано",
+    "неуказан",
+    "неуказана",
+    "неустановлено",
+    "неустановлен",
+    "неустановлена",
+    "неопределено",
     "белгисиз",
     "маалымат жок",
+    "жок",
     "так эмес",
 ];
 
 /// Says whether a name only says that nobody knows it: "неизвестный мужчина", "unknown man 3", "белгисиз".
 pub(super) fn names_nobody(text: &str) -> bool {
-    let says_no_name = || may_be(text, NO_NAME) && NO_NAME.contains(&folded(text).as_str());
+    let says_no_name = || may_be(text, NO_NAME) && readings(text).any(|read| NO_NAME.contains(&&*read));
     says_only(text, UNKNOWN, WHOM) || (text.len() <= LONGEST && says_no_name())
 }
 
@@ -87,10 +161,9 @@ fn says_only(text: &str, words: &[&str], beside: &[&str]) -> bool {
     if text.len() > LONGEST || !(may_be(text, words) || may_be(text, beside) || begins_with_number()) {
         return false;
     }
-    let folded = folded(text);
     let is_number = |word: &str| word.chars().all(|letter| letter.is_ascii_digit());
     let known = |word: &str| is_number(word) || words.contains(&word) || beside.contains(&word);
-    folded.split(' ').any(|word| words.contains(&word)) && folded.split(' ').all(known)
+    readings(text).any(|read| read.split(' ').any(|word| words.contains(&word)) && read.split(' ').all(known))
 }
 
 /// Words for somebody whose name nobody knows.
@@ -112,6 +185,18 @@ const UNKNOWN: &[&str] = &[
     "неопознанное",
     "неопознан",
     "неопознана",
+    "неопознано",
+    "неизвестного",
+    "неизвестной",
+    "неопознанного",
+    "неопознанной",
+    "неустановленного",
+    "неустановленной",
+    "неустановлен",
+    "неустановлена",
+    "неустановлено",
+    "неопознанные",
+    "неустановленные",
     "безымянный",
     "безымянная",
     "неустановленный",
@@ -130,6 +215,13 @@ const WHOM: &[&str] = &[
     "male",
     "female",
     "person",
+    "identity",
+    "aged",
+    "age",
+    "about",
+    "years",
+    "old",
+    "of",
     "name",
     "body",
     "boy",
@@ -140,9 +232,23 @@ const WHOM: &[&str] = &[
     "worker",
     "мужчина",
     "женщина",
+    "мужчины",
+    "женщины",
     "муж",
     "жен",
     "пол",
+    "лет",
+    "года",
+    "год",
+    "возраст",
+    "возраста",
+    "возрасте",
+    "около",
+    "примерно",
+    "на",
+    "вид",
+    "в",
+    "у",
     "мужского",
     "женского",
     "пола",
@@ -173,6 +279,14 @@ const WHOM: &[&str] = &[
     "аты",
     "жөнү",
     "жоокер",
+    "өздүгү",
+    "ким",
+    "экени",
+    "экендиги",
+    "жашта",
+    "жаштагы",
+    "чамасында",
+    "сөөк",
     "no",
     "n",
 ];
@@ -183,6 +297,10 @@ const NO_NAME: &[&str] = &[
     "имени нет",
     "нет имени",
     "no name",
+    "john doe",
+    "jane doe",
+    "имя отсутствует",
+    "имени неизвестно",
     "аты жок",
     "аты жөнү жок",
 ];
@@ -261,6 +379,22 @@ mod tests {
             ("белгисиз эркек", true),
             ("аты белгисиз", true),
             ("(без имени)", true),
+            ("личность не установлена", true),
+            ("Не установлена", true),
+            ("не опознан", true),
+            ("Неизвестный мужчина 30 лет", true),
+            ("неизвестный мужчина, на вид около 40 лет", true),
+            ("труп неизвестного мужчины", true),
+            ("identity unknown", true),
+            ("not identified", true),
+            ("өздүгү аныкталган эмес", true),
+            ("Hеизвестный", true),
+            ("unknоwn", true),
+            ("неизвестныи\u{306}", true),
+            ("ＵＮＫＮＯＷＮ", true),
+            ("Лев Не", false),
+            ("Возраст", false),
+            ("Не Азамат", false),
             ("неопознанное тело", true),
             ("Адам Демов", false),
             ("Неизвестный Азамат", false),
@@ -280,6 +414,16 @@ mod tests {
             ("(нет данных)", true),
             ("МААЛЫМАТ ЖОК", true),
             ("--", true),
+            ("нет сведений", true),
+            ("отсутствует", true),
+            ("не установлено", true),
+            ("Не указан", true),
+            ("null", true),
+            ("None", true),
+            ("ｎｏｎｅ", true),
+            ("Нeт дaнных", true),
+            ("Отсутствуев", false),
+            ("Жокенов", false),
             ("Бишкек", false),
             ("Нарын", false),
             ("№", false),
